@@ -1,0 +1,1 @@
+"""What every domain builds on: records, events, audit, files, encryption."""

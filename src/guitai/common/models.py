@@ -1,0 +1,43 @@
+"""Shared tables: the log of what was changed by whom, and the pictures that were sent."""
+
+from django.db import models
+
+from guitai.common.records import Record
+
+
+class AuditEntry(Record):
+    """Who did what to which row, when; ids and labels alone, so that history outlives the rows."""
+
+    shop_id = models.BigIntegerField(null=True, db_index=True)
+    by_id = models.BigIntegerField(null=True)
+    by_label = models.CharField(max_length=200)
+    deed = models.CharField(max_length=80)
+    subject_kind = models.CharField(max_length=80)
+    subject_id = models.CharField(max_length=80)
+    subject_label = models.CharField(max_length=200)
+    facts = models.JSONField(default=dict)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "audit_entry"
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.by_label} {self.deed} {self.subject_kind} {self.subject_id}"
+
+
+class Picture(Record):
+    """A picture, checked and encoded anew; its file is named by digest, the row says whose it is."""
+
+    shop_id = models.BigIntegerField(db_index=True)
+    sha256 = models.CharField(max_length=64)
+    content_type = models.CharField(max_length=20)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    size = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "common_picture"
+
+    def __str__(self) -> str:
+        return f"{self.width}×{self.height} {self.sha256[:8]}"

@@ -1,0 +1,21 @@
+"""Every address of the installation."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from guitai.web.desk.views import home
+
+
+def alive(request: HttpRequest) -> HttpResponse:
+    """Say that the server answers, for whoever watches over it."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("alive/", alive, name="alive"),
+    path("", include("guitai.web.people_urls")),
+    path("", include("guitai.web.setup.urls")),
+    path("", include("guitai.web.widget.urls")),
+    path("s/<slug:shop_key>/desk/", include("guitai.web.desk.urls")),
+]

@@ -1,0 +1,1 @@
+"""The platforms' exported files, turned into the shop's own records."""

@@ -1,0 +1,141 @@
+"""What the readers of exported files found, as drafts the domains take."""
+
+import hashlib
+import re
+from functools import lru_cache
+
+from guitai.domains.catalog.drafts import FactDraft, ProductDraft, SizeDraft, SkuDraft
+from guitai.domains.catalog.queries import ProductFinder
+from guitai.domains.chat.importing import Author, LineOfChat
+from guitai.domains.trade.drafts import LineDraft, OrderDraft, OrderStatus
+from guitai.domains.trade.masking import district_of
+from guitai.engines.tabular.types import Fact, Order, OrderItem, Product, SizeRow, Sku
+from guitai.engines.tabular.types import OrderStatus as ReadStatus
+from guitai.engines.transcripts.types import Message
+from guitai.kernel.money import Money
+
+_WAYBILLS = re.compile(r"[\s,，;；、/]+")
+_POSTCODE = re.compile(r"\s*[(（]\d{6}[)）]\s*$")
+_WEAKNESS = ("不足", "缺点", "弱点", "短板")
+_STATUSES: dict[ReadStatus, OrderStatus] = {
+    status: OrderStatus(status.value) for status in ReadStatus if status != ReadStatus.OTHER
+}
+
+_district = lru_cache(maxsize=4096)(district_of)
+
+
+def order_draft(order: Order) -> OrderDraft:
+    """Give a line of an order list; the address as it was changed last, without its postcode."""
+    address = _POSTCODE.sub("", order.changed_address or order.address)
+    return OrderDraft(
+        number=order.order_id,
+        buyer=order.buyer,
+        status=_status(order.status),
+        platform_status=order.status_text[:40],
+        close_reason=order.close_reason[:120],
+        goods_fen=_fen(order.goods),
+        postage_fen=_fen(order.postage),
+        total_fen=_fen(order.total),
+        paid_fen=_fen(order.paid),
+        refund_fen=_fen(order.refunded),
+        item_count=order.quantity,
+        titles="，".join(order.titles),
+        buyer_message=order.buyer_message,
+        seller_remark=order.remark,
+        receiver=order.receiver,
+        phone=order.mobile or order.phone,
+        address=address,
+        region=_district(address)[:60],
+        created_at=order.created_at,
+        paid_at=order.paid_at,
+        shipped_at=order.shipped_at,
+        finished_at=order.confirmed_at,
+        courier=order.courier[:40],
+        waybills=tuple(waybill[:40] for waybill in _WAYBILLS.split(order.waybill) if waybill),
+    )
+
+
+def line_draft(item: OrderItem, *, finder: ProductFinder) -> LineDraft:
+    """Give a line of an item list, with the product it means: by the merchant's codes, else by its title."""
+    return LineDraft(
+        order_number=item.order_id,
+        key=hashlib.blake2b("|".join(item.key).encode(), digest_size=16).hexdigest(),
+        title=item.title[:200],
+        quantity=item.quantity,
+        price_fen=_fen(item.price),
+        product_id=finder.find(codes=(item.merchant_code, item.external_code), title=item.title),
+        sku_code=(item.external_code or item.sku_id)[:64],
+        properties=dict(item.sku),
+        status=_status(item.status),
+    )
+
+
+def product_draft(product: Product) -> ProductDraft:
+    """Give a line of the product sheet."""
+    return ProductDraft(
+        code=product.product_id[:64],
+        title=product.title[:200],
+        category=product.category[:60] or None,
+        price_fen=_fen(product.price),
+        on_sale=product.on_sale,
+        link=_address(product.url),
+        picture_url=_address(product.image),
+    )
+
+
+def praise_of(product: Product) -> list[FactDraft]:
+    """Give what the product's own line says of it beyond its columns: selling points and rating."""
+    said = (("卖点", product.selling_points), ("评分", product.rating))
+    code = product.product_id[:64]
+    return [FactDraft(product_code=code, name=name, value=value) for name, value in said if value]
+
+
+def sku_draft(sku: Sku) -> SkuDraft:
+    """Give a line of the sheet of kinds."""
+    return SkuDraft(
+        product_code=sku.product_id[:64],
+        code=sku.code[:64],
+        properties=dict(sku.properties),
+        price_fen=_fen(sku.price),
+        stock=sku.stock,
+    )
+
+
+def size_draft(size: SizeRow) -> SizeDraft:
+    """Give a line of the size charts."""
+    return SizeDraft(product_code=size.product_id[:64], size=size.size, ranges=dict(size.ranges))
+
+
+def fact_draft(fact: Fact) -> FactDraft:
+    """Give a line of the facts; an honest weakness is known by its name."""
+    return FactDraft(
+        product_code=fact.product_id[:64],
+        name=fact.name[:40],
+        value=fact.value,
+        is_weakness=any(word in fact.name for word in _WEAKNESS),
+    )
+
+
+def line_of_chat(message: Message) -> LineOfChat:
+    """Give a message of an exported chat."""
+    return LineOfChat(
+        agent=message.agent[:80],
+        buyer=message.buyer[:120],
+        sender=message.sender,
+        author=Author(message.author.value),
+        sent_at=message.sent_at,
+        text=message.text,
+    )
+
+
+def _status(read: ReadStatus | None) -> OrderStatus | None:
+    return _STATUSES.get(read) if read else None
+
+
+def _fen(money: Money | None) -> int | None:
+    return None if money is None else money.fen
+
+
+def _address(url: str) -> str | None:
+    """Give a web address; nothing for what is none, which a page must not link to."""
+    return url[:300] if url.startswith(("https://", "http://")) else None

@@ -1,0 +1,1 @@
+"""What the counter knows and does: Django apps in one order."""

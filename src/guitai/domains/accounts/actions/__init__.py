@@ -1,0 +1,73 @@
+"""Everything that changes people, shops, memberships and the roster."""
+
+from guitai.domains.accounts.actions.members import (
+    MemberChanges,
+    MemberDetails,
+    Newcomer,
+    add_member,
+    add_newcomer,
+    change_group,
+    change_member,
+    create_group,
+    end_membership,
+    remove_group,
+)
+from guitai.domains.accounts.actions.people import (
+    change_own_password,
+    create_person,
+    issue_password,
+    set_language,
+    set_password,
+)
+from guitai.domains.accounts.actions.roster import (
+    PlannedDay,
+    clear_duty,
+    copy_week,
+    define_pattern,
+    parse_blocks,
+    plan_days,
+    retire_pattern,
+    set_duty,
+)
+from guitai.domains.accounts.actions.shops import (
+    BOUNDS,
+    ShopChanges,
+    change_shop_settings,
+    create_shop,
+    open_first_shop,
+    reveal_widget_secret,
+    rotate_widget_secret,
+)
+
+__all__ = [
+    "BOUNDS",
+    "MemberChanges",
+    "MemberDetails",
+    "Newcomer",
+    "PlannedDay",
+    "ShopChanges",
+    "add_member",
+    "add_newcomer",
+    "change_group",
+    "change_member",
+    "change_own_password",
+    "change_shop_settings",
+    "clear_duty",
+    "copy_week",
+    "create_group",
+    "create_person",
+    "create_shop",
+    "define_pattern",
+    "end_membership",
+    "issue_password",
+    "open_first_shop",
+    "parse_blocks",
+    "plan_days",
+    "remove_group",
+    "retire_pattern",
+    "reveal_widget_secret",
+    "rotate_widget_secret",
+    "set_duty",
+    "set_language",
+    "set_password",
+]

@@ -1,0 +1,32 @@
+"""What each role may do in its shop."""
+
+from enum import StrEnum
+
+from guitai.domains.accounts.models import Role
+
+
+class Right(StrEnum):
+    """One thing a member may or may not do; the word goes to the desk's page as it is."""
+
+    ANSWER = "answer"
+    TAKE_OVER = "take_over"
+    SEE_FLOOR = "see_floor"
+    SEE_PERSONAL = "see_personal"
+    EDIT_SHOP = "edit_shop"
+    EDIT_PEOPLE = "edit_people"
+    EDIT_ROSTER = "edit_roster"
+    EDIT_SHOP_PHRASES = "edit_shop_phrases"
+    EDIT_TEAM_PHRASES = "edit_team_phrases"
+    IMPORT = "import"
+
+
+_AT_THE_COUNTER = frozenset({Right.ANSWER, Right.SEE_PERSONAL, Right.EDIT_TEAM_PHRASES})
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.LEAD: frozenset(Right),
+    Role.AGENT: _AT_THE_COUNTER,
+    Role.AFTERSALES: _AT_THE_COUNTER,
+    Role.WAREHOUSE: frozenset({Right.SEE_PERSONAL}),
+    Role.TRAINER: frozenset({Right.SEE_FLOOR, Right.EDIT_TEAM_PHRASES, Right.EDIT_SHOP_PHRASES}),
+    Role.OUTSOURCED: frozenset({Right.ANSWER}),
+}

@@ -1,0 +1,1 @@
+"""Products, SKUs, stock, size charts, facts."""

@@ -1,0 +1,47 @@
+"""What a list says about products, before it is kept."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductDraft:
+    """One product; what its list does not name is None and leaves what is known."""
+
+    code: str
+    title: str
+    category: str | None = None
+    price_fen: int | None = None
+    on_sale: bool | None = None
+    link: str | None = None
+    picture_url: str | None = None
+    short_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkuDraft:
+    """One kind of a product."""
+
+    product_code: str
+    code: str
+    properties: dict[str, str]
+    price_fen: int | None = None
+    stock: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SizeDraft:
+    """One row of a product's size chart; ranges in cm and kg, both ends inside."""
+
+    product_code: str
+    size: str
+    ranges: dict[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactDraft:
+    """Something true of a product."""
+
+    product_code: str
+    name: str
+    value: str
+    is_weakness: bool = False

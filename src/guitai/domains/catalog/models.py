@@ -1,0 +1,79 @@
+"""Tables of products: what is sold, in which kinds, how it fits, what is true about it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from guitai.common.records import Record
+from guitai.domains.accounts.models import Shop
+from guitai.kernel.money import Money
+
+
+class Product(Record):
+    """One item of a shop's range."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="products")
+    code = models.CharField(max_length=64)
+    title = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60, blank=True)
+    category = models.CharField(max_length=60, blank=True)
+    platform_id = models.CharField(max_length=32, blank=True, db_index=True)
+    link = models.URLField(max_length=300, blank=True)
+    picture_url = models.URLField(max_length=300, blank=True)
+    price_fen = models.BigIntegerField()
+    size_chart = models.JSONField(default=dict, blank=True)
+    on_sale = models.BooleanField(default=True)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "catalog_product"
+        constraints = [models.UniqueConstraint(fields=["shop", "code"], name="catalog_product_one_code")]
+        indexes = [models.Index(fields=["shop", "title"])]
+
+    def __str__(self) -> str:
+        return self.short_name or self.title
+
+    @property
+    def price(self) -> Money:
+        """The price asked for, in fen."""
+        return Money(self.price_fen)
+
+
+class Sku(Record):
+    """One kind of a product that can be in stock: a colour in a size."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="skus")
+    code = models.CharField(max_length=64)
+    properties = models.JSONField(default=dict)
+    price_fen = models.BigIntegerField()
+    stock = models.IntegerField()
+
+    class Meta:
+        db_table = "catalog_sku"
+        constraints = [models.UniqueConstraint(fields=["product", "code"], name="catalog_sku_one_code")]
+
+    def __str__(self) -> str:
+        return " ".join(str(value) for value in self.properties.values()) or self.code
+
+    @property
+    def price(self) -> Money:
+        """The price asked for, in fen."""
+        return Money(self.price_fen)
+
+
+class ProductFact(Record):
+    """Something true about a product: 材质 = 棉95% 氨纶5%; an honest weakness is a fact too."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="facts")
+    name = models.CharField(max_length=40)
+    value = models.TextField()
+    is_weakness = models.BooleanField(default=False)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "catalog_product_fact"
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["product", "name"], name="catalog_fact_one_name")]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value}"

@@ -1,0 +1,63 @@
+"""What can be done in the chat; each deed is one transaction, told when it is committed."""
+
+from guitai.domains.chat.actions.attending import (
+    be,
+    keep_draft,
+    leave,
+    mark_read,
+    mark_read_by_buyer,
+    notice_gone,
+    page_came,
+    page_gone,
+    seen,
+)
+from guitai.domains.chat.actions.closing import close, close_idle, forget_changes, rate, reopen
+from guitai.domains.chat.actions.handing import (
+    look_after_shift_ends,
+    look_after_unanswered,
+    look_after_waiting,
+    take,
+    take_next,
+    transfer,
+)
+from guitai.domains.chat.actions.lines import Stored
+from guitai.domains.chat.actions.messages import (
+    add_note,
+    receive_card,
+    receive_message,
+    receive_picture,
+    send_card,
+    send_message,
+    send_picture,
+)
+
+__all__ = [
+    "Stored",
+    "add_note",
+    "be",
+    "close",
+    "close_idle",
+    "forget_changes",
+    "keep_draft",
+    "leave",
+    "look_after_shift_ends",
+    "look_after_unanswered",
+    "look_after_waiting",
+    "mark_read",
+    "mark_read_by_buyer",
+    "notice_gone",
+    "page_came",
+    "page_gone",
+    "rate",
+    "receive_card",
+    "receive_message",
+    "receive_picture",
+    "reopen",
+    "seen",
+    "send_card",
+    "send_message",
+    "send_picture",
+    "take",
+    "take_next",
+    "transfer",
+]

@@ -1,0 +1,258 @@
+"""What buyers send and agents answer, notes and cards; each stored once whatever happens to the sender."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from guitai.common.models import Picture
+from guitai.domains.accounts.models import Membership, Shop
+from guitai.domains.catalog import queries as catalog
+from guitai.domains.chat.actions.handing import hand_to, route
+from guitai.domains.chat.actions.lines import Content, Stored, stored_before, write
+from guitai.domains.chat.errors import (
+    ConversationClosedError,
+    EmptyMessageError,
+    MessageTooLongError,
+    NotYoursError,
+    UnfilledSlotError,
+    UnknownCardError,
+)
+from guitai.domains.chat.models import Assignment, Author, Channel, Conversation, Kind, Message, State
+from guitai.domains.chat.models import ChangeKind as Change
+from guitai.domains.chat.turns import Turn, turn
+from guitai.domains.knowledge import actions as knowledge_actions
+from guitai.domains.knowledge import queries as knowledge
+from guitai.domains.trade import actions as trade_actions
+from guitai.domains.trade import queries as trade
+from guitai.kernel.text import clean
+
+LONGEST = 4000
+_WITH_PEOPLE = ("buyer", "agent", "group")
+
+
+def receive_message(
+    *,
+    shop: Shop,
+    account: str,
+    name: str,
+    local_id: str,
+    text: str,
+    at: datetime,
+    page_url: str = "",
+    product_code: str = "",
+) -> Stored:
+    """Take what a buyer wrote; opens a conversation and finds an agent for it where none is open.
+
+    :raises EmptyMessageError: if nothing that can be seen is in it.
+    :raises MessageTooLongError: if it has more than 4,000 characters.
+    """
+    content = Content(text=_checked(text))
+    return _receive(shop, account, name, local_id, content, at, page_url=page_url, product_code=product_code)
+
+
+def receive_picture(
+    *, shop: Shop, account: str, name: str, local_id: str, picture: Picture, at: datetime
+) -> Stored:
+    """Take a picture a buyer sent; it was checked and encoded anew already."""
+    return _receive(shop, account, name, local_id, Content(kind=Kind.PICTURE, picture=picture), at)
+
+
+def receive_card(
+    *, shop: Shop, account: str, name: str, local_id: str, card: str, key: str, at: datetime
+) -> Stored:
+    """Take a card a buyer sent: a product by the shop's code, or one of the buyer's own orders by its number.
+
+    :raises UnknownCardError: if there is none such.
+    """
+    if card == "product":
+        content = Content(kind=Kind.PRODUCT, card=catalog.card_by_code(shop_id=shop.pk, code=key))
+    else:
+        content = Content(
+            kind=Kind.ORDER, card=trade.card_by_number(shop_id=shop.pk, account=account, number=key)
+        )
+    if not content.card:
+        raise UnknownCardError(_("This product or order was not found in the shop."))
+    return _receive(shop, account, name, local_id, content, at)
+
+
+def send_message(
+    *,
+    conversation_id: int,
+    by: Membership,
+    local_id: str,
+    text: str,
+    at: datetime,
+    phrase_ids: Sequence[int] = (),
+) -> Stored:
+    """Send an agent's reply. A waiting conversation becomes the agent's by it.
+
+    :raises UnfilledSlotError: if ``***`` or ``{…}`` is left in it.
+    :raises NotYoursError: if another agent has the conversation.
+    :raises ConversationClosedError: if it is closed.
+    """
+    content = Content(text=_checked(text))
+    slots = knowledge.unfilled_slots(content.text)
+    if slots:
+        raise UnfilledSlotError(
+            _("%(slot)s is not filled in yet; nothing was sent.") % {"slot": slots[0].name},
+            slot=slots[0].name,
+        )
+    stored = _send(conversation_id, by, local_id, content, at)
+    if phrase_ids and not stored.again:
+        knowledge_actions.record_use(membership=by, phrase_ids=phrase_ids, at=at)
+    return stored
+
+
+def send_picture(
+    *, conversation_id: int, by: Membership, local_id: str, picture: Picture, at: datetime
+) -> Stored:
+    """Send a picture that was checked and encoded anew already; refusals as :func:`send_message`."""
+    return _send(conversation_id, by, local_id, Content(kind=Kind.PICTURE, picture=picture), at)
+
+
+def send_card(
+    *, conversation_id: int, by: Membership, local_id: str, card: str, key: int, at: datetime
+) -> Stored:
+    """Send a product or order card; an order only to the buyer who placed it (G3).
+
+    :raises UnknownCardError: if it isn't this shop's, or not this buyer's.
+    """
+    if card == "product":
+        content = Content(kind=Kind.PRODUCT, card=catalog.card_by_id(shop_id=by.shop_id, product_id=key))
+    else:
+        buyer_id = Conversation.objects.values_list("buyer_id", flat=True).get(
+            pk=conversation_id, shop_id=by.shop_id
+        )
+        content = Content(kind=Kind.ORDER, card=trade.card_by_id(buyer_id=buyer_id, order_id=key))
+    if not content.card:
+        raise UnknownCardError(
+            _("This product or order does not belong to this shop or buyer; nothing was sent.")
+        )
+    return _send(conversation_id, by, local_id, content, at)
+
+
+def add_note(*, conversation_id: int, by: Membership, local_id: str, text: str, at: datetime) -> Stored:
+    """Keep a note that agents alone see; who answers in the shop may, whoever has the conversation."""
+    content = Content(kind=Kind.NOTE, text=_checked(text))
+    with turn(shop_id=by.shop_id, shop_key=by.shop.key) as writing:
+        conversation = _conversation(conversation_id, by)
+        known = _answered_before(conversation, local_id)
+        if known:
+            return known
+        message = write(conversation, Author.AGENT, content, local_id, at, agent=by)
+        return Stored(
+            message=message, seq=writing.change(Change.MESSAGE, conversation, at=at, message=message)
+        )
+
+
+def _checked(text: str) -> str:
+    cleaned = clean(text)
+    if not cleaned:
+        raise EmptyMessageError(_("The message is empty; nothing was sent."))
+    if len(cleaned) > LONGEST:
+        raise MessageTooLongError(
+            _("The message has %(length)s characters; at most %(most)s can be sent at once.")
+            % {"length": len(cleaned), "most": LONGEST},
+            length=len(cleaned),
+        )
+    return cleaned
+
+
+def _receive(
+    shop: Shop,
+    account: str,
+    name: str,
+    local_id: str,
+    content: Content,
+    at: datetime,
+    *,
+    page_url: str = "",
+    product_code: str = "",
+) -> Stored:
+    with turn(shop_id=shop.pk, shop_key=shop.key) as writing:
+        conversation = (
+            Conversation.objects.filter(shop=shop, buyer__account=account)
+            .exclude(state=State.CLOSED)
+            .select_related(*_WITH_PEOPLE)
+            .first()
+        )
+        known = _sent_before(shop, account, local_id)
+        if known:
+            return known
+        opened = conversation is None
+        if conversation is None:
+            conversation = _open(shop, account, name, at, page_url=page_url, product_code=product_code)
+            writing.change(Change.OPENED, conversation, at=at)
+        begins_wait = conversation.waiting_since is None
+        message = write(conversation, Author.BUYER, content, local_id, at)
+        if begins_wait:
+            conversation.waiting_since = at
+        conversation.unread += 1
+        conversation.buyer_read_id = message.pk
+        seq = writing.change(Change.MESSAGE, conversation, at=at, message=message, wait_moved=begins_wait)
+        if opened:
+            route(writing, conversation, text=content.text, at=at)
+        return Stored(message=message, seq=seq)
+
+
+def _send(conversation_id: int, by: Membership, local_id: str, content: Content, at: datetime) -> Stored:
+    with turn(shop_id=by.shop_id, shop_key=by.shop.key) as writing:
+        conversation = _conversation(conversation_id, by)
+        known = _answered_before(conversation, local_id)
+        if known:
+            return known
+        _take_if_waiting(writing, conversation, by, at)
+        ends_wait = conversation.waiting_since is not None
+        message = write(conversation, Author.AGENT, content, local_id, at, agent=by)
+        conversation.waiting_since = None
+        conversation.first_reply_at = conversation.first_reply_at or at
+        conversation.unread = 0
+        conversation.agent_read_id = message.pk
+        seq = writing.change(Change.MESSAGE, conversation, at=at, message=message, wait_moved=ends_wait)
+        return Stored(message=message, seq=seq)
+
+
+def _take_if_waiting(writing: Turn, conversation: Conversation, by: Membership, at: datetime) -> None:
+    if conversation.state == State.CLOSED:
+        raise ConversationClosedError(_("The conversation is closed; reopen it to write."))
+    if conversation.state == State.WAITING:
+        hand_to(writing, conversation, to=by, by=by, reason=Assignment.Reason.TAKE_OVER, at=at)
+    elif conversation.agent_id != by.pk:
+        raise NotYoursError(
+            _("%(agent)s has this conversation; take it over first.") % {"agent": conversation.agent},
+            agent=str(conversation.agent),
+        )
+
+
+def _conversation(conversation_id: int, by: Membership) -> Conversation:
+    return Conversation.objects.select_related(*_WITH_PEOPLE).get(pk=conversation_id, shop_id=by.shop_id)
+
+
+def _answered_before(conversation: Conversation, local_id: str) -> Stored | None:
+    sent = Message.objects.filter(conversation=conversation, author=Author.AGENT, local_id=local_id)
+    return stored_before(sent)
+
+
+def _sent_before(shop: Shop, account: str, local_id: str) -> Stored | None:
+    # In any of the buyer's conversations: the first may have been closed before the repeat came.
+    sent = Message.objects.filter(
+        conversation__shop=shop, conversation__buyer__account=account, author=Author.BUYER, local_id=local_id
+    )
+    return stored_before(sent)
+
+
+def _open(
+    shop: Shop, account: str, name: str, at: datetime, *, page_url: str, product_code: str
+) -> Conversation:
+    buyer = trade_actions.meet_buyer(shop_id=shop.pk, account=account, name=name, at=at)
+    return Conversation.objects.create(
+        shop=shop,
+        buyer=buyer,
+        channel=Channel.WIDGET,
+        state=State.WAITING,
+        opened_at=at,
+        last_at=at,
+        page_url=page_url[:300],
+        product=catalog.by_code(shop_id=shop.pk, code=product_code) if product_code else None,
+    )

@@ -1,0 +1,222 @@
+"""Questions about conversations; every list begins at a door that knows who asks."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from guitai.common.models import Picture
+from guitai.domains.accounts import queries as accounts
+from guitai.domains.accounts.models import Membership, Person, Shop
+from guitai.domains.chat import shapes
+from guitai.domains.chat.models import Author, Change, Draft, Feed, Kind, Message, Presence, State
+from guitai.domains.chat.models import Conversation as Conversation
+from guitai.domains.knowledge import queries as knowledge
+from guitai.kernel.text import clean, shorten
+
+PAGE = 60
+# More missed changes than this are read faster by loading the page anew.
+FARTHEST = 500
+ALIVE_WITHIN = timedelta(seconds=80)
+
+
+def visible_to(person: Person) -> QuerySet[Conversation]:
+    """Give the conversations this person may see: those of the shops they work in now."""
+    shops = accounts.memberships_of(person).values("shop")
+    return Conversation.objects.filter(shop__in=shops).select_related("buyer", "agent", "group")
+
+
+def of_member(membership: Membership) -> QuerySet[Conversation]:
+    """Give the conversations of the shop this member works in; nothing once they have left it."""
+    return visible_to(membership.person).filter(shop=membership.shop_id)
+
+
+def last_seq(*, shop_id: int) -> int:
+    """Give the number of the shop's newest change."""
+    return Feed.objects.filter(shop_id=shop_id).values_list("seq", flat=True).first() or 0
+
+
+def floor_state(membership: Membership, *, at: datetime) -> dict[str, Any]:
+    """Give what the desk shows on loading; numbered before it is read, so that nothing after is missed."""
+    seq = last_seq(shop_id=membership.shop_id)
+    live = of_member(membership).exclude(state=State.CLOSED).order_by("opened_at")
+    drafts = Draft.objects.filter(membership=membership).values_list("conversation_id", "text")
+    return {
+        "seq": seq,
+        "conversations": [shapes.row(conversation) for conversation in live],
+        "colleagues": colleagues(shop=membership.shop, at=at),
+        "drafts": {str(conversation): text for conversation, text in drafts},
+    }
+
+
+def colleagues(*, shop: Shop, at: datetime) -> list[dict[str, Any]]:
+    """Give who could take a conversation: presence, load and duty of every member that answers."""
+    duty = accounts.on_duty(shop, at=at)
+    present = presence(shop_id=shop.pk, at=at)
+    members = accounts.answering_members(shop).annotate(
+        load=Count("conversations", filter=Q(conversations__state=State.OPEN))
+    )
+    return [
+        {
+            "id": member.pk,
+            "name": member.nickname,
+            "state": present.get(member.pk, Presence.Choice.OFF.value),
+            "load": member.load,
+            "on_duty": member.pk in duty,
+        }
+        for member in members
+    ]
+
+
+def presence(*, shop_id: int, at: datetime) -> dict[int, str]:
+    """Give each present member's state, by membership; one whose page is silent counts as off."""
+    return dict(
+        Presence.objects.filter(
+            membership__shop_id=shop_id, membership__left_at=None, seen_at__gte=at - ALIVE_WITHIN
+        ).values_list("membership_id", "state")
+    )
+
+
+def anybody_online(shop: Shop, *, at: datetime) -> bool:
+    """Say whether somebody can answer a buyer now."""
+    return Presence.Choice.ONLINE in presence(shop_id=shop.pk, at=at).values()
+
+
+def transcript(conversation: Conversation, *, before: int | None = None) -> tuple[list[dict[str, Any]], bool]:
+    """Give a page of messages in order, and whether there are older ones."""
+    newest = conversation.messages.select_related("agent", "picture").order_by("-pk")
+    messages = list(newest.filter(pk__lt=before)[: PAGE + 1] if before else newest[: PAGE + 1])
+    key = conversation.shop.key
+    shown = [
+        shapes.localised(shapes.message_shape(message, shop_key=key)) for message in reversed(messages[:PAGE])
+    ]
+    return shown, len(messages) > PAGE
+
+
+def changes_after(membership: Membership, *, seq: int) -> list[dict[str, Any]] | None:
+    """Give what a page missed after this number, as the rows are now; nothing when it is too far behind."""
+    kept = Change.objects.filter(shop=membership.shop_id).order_by("seq").values_list("seq", flat=True)
+    newest = last_seq(shop_id=membership.shop_id)
+    # Old changes are forgotten, all of them in a quiet shop; a number never given came from another database.
+    oldest = kept.first() or newest + 1
+    missed = list(
+        Change.objects.filter(shop=membership.shop_id, seq__gt=seq)
+        .select_related("conversation__buyer", "conversation__agent", "conversation__group")
+        .select_related("message__picture", "message__agent")
+        .order_by("seq")[: FARTHEST + 1]
+    )
+    if not oldest - 1 <= seq <= newest or len(missed) > FARTHEST:
+        return None
+    key = membership.shop.key
+    return [
+        {
+            "seq": change.seq,
+            "kind": change.kind,
+            "conversation": shapes.row(change.conversation),
+            "message": shapes.message_shape(change.message, shop_key=key) if change.message else None,
+            "at": shapes.moment(change.at),
+        }
+        for change in missed
+    ]
+
+
+def search(
+    membership: Membership, *, text: str, before: int | None = None, limit: int = 30
+) -> tuple[list[dict[str, Any]], bool]:
+    """Find conversations by the buyer's name, which come first, and messages by their text.
+
+    Newest first. A text of one or two characters is searched too: Chinese words are that short.
+    """
+    wanted = clean(text)
+    if not wanted:
+        return [], False
+    found = (
+        Message.objects.filter(conversation__in=of_member(membership).values("pk"), text__icontains=wanted)
+        .exclude(kind=Kind.EVENT)
+        .select_related(
+            "conversation__buyer", "conversation__agent", "conversation__group", "agent", "picture"
+        )
+        .order_by("-pk")
+    )
+    if before:
+        found = found.filter(pk__lt=before)
+    messages = list(found[: limit + 1])
+    named = of_member(membership).filter(buyer__display_name__icontains=wanted).order_by("-last_at", "-pk")
+    hits: list[dict[str, Any]] = [
+        {"conversation": shapes.row(conversation), "message": None}
+        for conversation in (named[:8] if before is None else [])
+    ]
+    hits += [
+        {
+            "conversation": shapes.row(message.conversation),
+            "message": shapes.localised(shapes.message_shape(message, shop_key=membership.shop.key)),
+        }
+        for message in messages[:limit]
+    ]
+    return hits, len(messages) > limit
+
+
+def closed_page(
+    membership: Membership, *, before: datetime | None = None, limit: int = 50
+) -> tuple[list[dict[str, Any]], bool]:
+    """Give closed conversations, the last ended first."""
+    closed = of_member(membership).filter(state=State.CLOSED).order_by("-last_at", "-pk")
+    rows = list((closed.filter(last_at__lt=before) if before else closed)[: limit + 1])
+    return [shapes.row(conversation) for conversation in rows[:limit]], len(rows) > limit
+
+
+def buyer_messages(
+    *, shop: Shop, account: str, before: int | None = None, after: int = 0, limit: int = PAGE
+) -> tuple[list[dict[str, Any]], bool]:
+    """Give a page of what a buyer may see of their own talks, in order, and whether there are older ones."""
+    own = (
+        Message.objects.filter(conversation__shop=shop, conversation__buyer__account=account)
+        .filter(conversation__channel="widget", pk__gt=after)
+        .exclude(kind=Kind.NOTE)
+        .select_related("agent", "picture")
+        .order_by("-pk")
+    )
+    messages = list((own.filter(pk__lt=before) if before else own)[: limit + 1])
+    shapes_ = (shapes.buyer_message_shape(message) for message in reversed(messages[:limit]))
+    shown = [shapes.localised(shape, for_buyer=True) for shape in shapes_ if shape]
+    return shown, len(messages) > limit
+
+
+def current_conversation(*, shop: Shop, account: str) -> Conversation | None:
+    """Give the buyer's open conversation, else their last one."""
+    own = Conversation.objects.filter(shop=shop, buyer__account=account, channel="widget").select_related(
+        "agent"
+    )
+    return own.exclude(state=State.CLOSED).first() or own.order_by("-opened_at", "-pk").first()
+
+
+def past_conversations(conversation: Conversation, *, limit: int = 5) -> QuerySet[Conversation]:
+    """Give the same buyer's earlier conversations, newest first."""
+    earlier = Conversation.objects.filter(shop=conversation.shop_id, buyer=conversation.buyer_id)
+    return (
+        earlier.exclude(pk=conversation.pk)
+        .filter(opened_at__lte=conversation.opened_at)
+        .select_related("agent", "group")
+        .order_by("-opened_at", "-pk")[:limit]
+    )
+
+
+def last_summary(conversation: Conversation) -> str:
+    """Give what the buyer's last conversation was about: its summary, else what was asked first."""
+    last = past_conversations(conversation, limit=1).first()
+    if last is None:
+        return ""
+    asked = (
+        last.messages.filter(author=Author.BUYER, kind=Kind.TEXT)
+        .order_by("pk")
+        .values_list("text", flat=True)
+    )
+    return last.summary or shorten(asked.first() or "", 80)
+
+
+def picture_seen_by(membership: Membership, *, picture_id: int) -> Picture | None:
+    """Give a picture that stands in a conversation or a quick phrase this member may see."""
+    said = Message.objects.filter(conversation__in=of_member(membership).values("pk"), picture=picture_id)
+    if said.exists() or knowledge.offered_to(membership).filter(picture=picture_id).exists():
+        return Picture.objects.filter(pk=picture_id, shop_id=membership.shop_id).first()
+    return None

@@ -1,0 +1,1 @@
+"""Quick phrases and their use."""

@@ -1,0 +1,1 @@
+"""Buyers, orders, items, parcels."""

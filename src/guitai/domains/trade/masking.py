@@ -1,0 +1,38 @@
+"""Personal data as it is shown unless somebody asks for it: enough to recognise, too little to use."""
+
+import re
+
+_LEVELS = re.compile(
+    r"(?P<province>[^\s市县区]{2,8}?(?:省|自治区|特别行政区)|(?:北京|上海|天津|重庆)市?)?\s*"
+    r"(?P<city>[^\s省区县]{1,10}?(?:市|自治州|地区|盟))?\s*"
+    r"(?P<district>[^\s省]{1,10}?(?:区|县|旗|市))?"
+)
+
+
+def masked_name(name: str) -> str:
+    """Give a receiver's name as its first character: 张*."""
+    return f"{name[0]}*" if name else ""
+
+
+def masked_phone(phone: str) -> str:
+    """Give a phone number without its middle: 138****0001."""
+    digits = "".join(letter for letter in phone if letter.isdigit())
+    if not digits:
+        return ""
+    return f"{digits[:3]}****{digits[-4:]}" if len(digits) >= 8 else "**"
+
+
+def district_of(address: str) -> str:
+    """Give an address down to the district, as far as it can be told: 浙江省 杭州市 西湖区."""
+    parts = address.split()
+    if len(parts) > 3:
+        return " ".join(parts[:3])
+    found = _LEVELS.match("".join(parts))
+    return " ".join(level for level in found.groups() if level) if found else ""
+
+
+def masked_address(address: str) -> str:
+    """Give an address down to the district, and a sign that there is more."""
+    if not address:
+        return ""
+    return f"{district_of(address)} **".strip()

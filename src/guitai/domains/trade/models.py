@@ -1,0 +1,141 @@
+"""Tables of buyers, orders, their lines and parcels."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from guitai.common.crypto import SealedField
+from guitai.common.records import Record
+from guitai.domains.accounts.models import Shop
+from guitai.domains.catalog.models import Product
+from guitai.kernel.money import Money
+
+
+class Buyer(Record):
+    """Somebody who writes to the shop or orders from it.
+
+    ``account`` is the name the platform or the shop's own site knows them by; an anonymous visitor of the
+    chat window has none yet. Phone, name and address are encrypted.
+    """
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="buyers")
+    account = models.CharField(max_length=120, blank=True)
+    display_name = models.CharField(max_length=120)
+    phone = SealedField(blank=True)
+    is_vip = models.BooleanField(default=False)
+    tags = models.JSONField(default=list, blank=True)
+    first_seen_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "trade_buyer"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shop", "account"], condition=~Q(account=""), name="trade_buyer_one_account"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+
+class OrderStatus(models.TextChoices):
+    UNPAID = "unpaid", _("unpaid")
+    PAID = "paid", _("paid, to be sent")
+    PART_SHIPPED = "part_shipped", _("partly sent")
+    SHIPPED = "shipped", _("sent")
+    SIGNED = "signed", _("signed for")
+    FINISHED = "finished", _("finished")
+    CLOSED = "closed", _("closed")
+
+
+class Order(Record):
+    """One order as the platform numbers it; amounts in fen, personal data encrypted.
+
+    ``fingerprint`` is that of the last line of a list that was taken in: the same one is known at once.
+    """
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="orders")
+    buyer = models.ForeignKey(Buyer, on_delete=models.PROTECT, related_name="orders")
+    number = models.CharField(max_length=40)
+    status = models.CharField(max_length=14, choices=OrderStatus)
+    platform_status = models.CharField(max_length=40, blank=True)
+    close_reason = models.CharField(max_length=120, blank=True)
+    goods_fen = models.BigIntegerField(default=0)
+    postage_fen = models.BigIntegerField(default=0)
+    total_fen = models.BigIntegerField(default=0)
+    paid_fen = models.BigIntegerField(default=0)
+    refund_fen = models.BigIntegerField(default=0)
+    item_count = models.PositiveIntegerField(default=0)
+    titles = models.TextField(blank=True)
+    buyer_message = models.TextField(blank=True)
+    seller_remark = models.TextField(blank=True)
+    receiver = SealedField(blank=True)
+    phone = SealedField(blank=True)
+    address = SealedField(blank=True)
+    region = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField()
+    paid_at = models.DateTimeField(null=True, blank=True)
+    shipped_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        db_table = "trade_order"
+        constraints = [models.UniqueConstraint(fields=["shop", "number"], name="trade_order_one_number")]
+        indexes = [
+            models.Index(fields=["shop", "-created_at"]),
+            models.Index(fields=["buyer", "-created_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def total(self) -> Money:
+        """What the buyer has to pay."""
+        return Money(self.total_fen)
+
+
+class OrderLine(Record):
+    """One product of an order, in one kind."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveIntegerField()
+    product = models.ForeignKey(
+        Product, on_delete=models.SET_NULL, null=True, blank=True, related_name="order_lines"
+    )
+    title = models.CharField(max_length=200)
+    sku_code = models.CharField(max_length=64, blank=True)
+    properties = models.JSONField(default=dict, blank=True)
+    price_fen = models.BigIntegerField(default=0)
+    quantity = models.PositiveIntegerField(default=1)
+    status = models.CharField(max_length=14, choices=OrderStatus, blank=True)
+    external_key = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        db_table = "trade_order_line"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "position"], name="trade_order_line_one_position")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Parcel(Record):
+    """One waybill of an order."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="parcels")
+    courier = models.CharField(max_length=40, blank=True)
+    waybill = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "trade_parcel"
+        constraints = [models.UniqueConstraint(fields=["order", "waybill"], name="trade_parcel_once")]
+
+    def __str__(self) -> str:
+        return f"{self.courier} {self.waybill}".strip()

@@ -1,0 +1,218 @@
+"""What can be asked about buyers and orders."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Prefetch, QuerySet, Sum
+
+from guitai.domains.accounts import queries as accounts
+from guitai.domains.accounts.models import Person, Shop
+from guitai.domains.catalog.models import Product
+from guitai.domains.catalog.queries import stock_of
+from guitai.domains.trade.models import Buyer as Buyer
+from guitai.domains.trade.models import Order as Order
+from guitai.domains.trade.models import OrderLine, OrderStatus, Parcel
+from guitai.kernel.days import SHANGHAI, business_day, day_period
+from guitai.kernel.money import Money
+from guitai.kernel.text import shorten
+
+# Ordered by how much there is still to say about them.
+_RUNNING = (OrderStatus.UNPAID, OrderStatus.PAID, OrderStatus.PART_SHIPPED, OrderStatus.SHIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class BuyerHistory:
+    """What a buyer bought so far; ``spent`` is what was paid less what went back."""
+
+    orders: int
+    spent: Money
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchPromise:
+    """When an order is to leave: the platform's limit, when it usually has left, and whether it is late."""
+
+    by: datetime
+    usual: datetime
+    late: bool
+
+
+def visible_to(person: Person) -> QuerySet[Order]:
+    """Give the orders this person may see: those of the shops they work in now."""
+    return Order.objects.filter(shop__in=accounts.memberships_of(person).values("shop"))
+
+
+def buyers_visible_to(person: Person) -> QuerySet[Buyer]:
+    """Give the buyers of the shops this person works in now."""
+    return Buyer.objects.filter(shop__in=accounts.memberships_of(person).values("shop"))
+
+
+def lines_visible_to(person: Person) -> QuerySet[OrderLine]:
+    """Give the lines of the orders this person may see."""
+    return OrderLine.objects.filter(order__in=visible_to(person))
+
+
+def parcels_visible_to(person: Person) -> QuerySet[Parcel]:
+    """Give the parcels of the orders this person may see."""
+    return Parcel.objects.filter(order__in=visible_to(person))
+
+
+def orders_of(buyer: Buyer) -> QuerySet[Order]:
+    """Give a buyer's orders, newest first, with their lines, products and parcels at hand."""
+    lines = OrderLine.objects.select_related("product").order_by("position")
+    return (
+        Order.objects.filter(shop=buyer.shop_id, buyer=buyer)
+        .prefetch_related(Prefetch("lines", lines), Prefetch("parcels", Parcel.objects.order_by("pk")))
+        .order_by("-created_at", "-pk")
+    )
+
+
+def order_spoken_of(buyer: Buyer, *, product: Product | None = None) -> Order | None:
+    """Give the order a talk is likely about: the newest with the product, else the newest running one."""
+    orders = list(orders_of(buyer)[:20])
+    if product is not None:
+        with_product = [
+            order for order in orders if any(line.product_id == product.pk for line in order.lines.all())
+        ]
+        if with_product:
+            return with_product[0]
+    running = [order for order in orders if order.status in _RUNNING]
+    return next(iter(running or orders), None)
+
+
+def order_by_number(shop: Shop, *, account: str, number: str) -> Order | None:
+    """Give a buyer's own order by its number; somebody else's is not found."""
+    return (
+        Order.objects.filter(shop=shop, buyer__account=account, number=number)
+        .prefetch_related("lines")
+        .first()
+    )
+
+
+def paid_since(buyer: Buyer, *, since: datetime) -> bool:
+    """Say whether the buyer paid an order at or after that moment."""
+    return Order.objects.filter(shop=buyer.shop_id, buyer=buyer, paid_at__gte=since).exists()
+
+
+def order_card(order: Order) -> dict[str, Any]:
+    """Give an order as its card is sent (docs/reference/live.md)."""
+    lines = list(order.lines.all())
+    return {
+        "id": order.pk,
+        "number": order.number,
+        "status": order.status,
+        "status_text": str(order.get_status_display()),
+        "total": order.total.yuan,
+        "titles": order.titles or "，".join(line.title for line in lines),
+        "items": order.item_count or sum(line.quantity for line in lines),
+    }
+
+
+def card_by_id(*, buyer_id: int, order_id: int) -> dict[str, Any]:
+    """Give the card of one of this buyer's orders; an empty one where it is not theirs."""
+    order = Order.objects.filter(buyer=buyer_id, pk=order_id).prefetch_related("lines").first()
+    return order_card(order) if order else {}
+
+
+def card_by_number(*, shop_id: int, account: str, number: str) -> dict[str, Any]:
+    """Give the card of the order with this number, if this account placed it; else an empty one."""
+    own = Order.objects.filter(shop=shop_id, buyer__account=account, number=number)
+    order = own.prefetch_related("lines").first() if account else None
+    return order_card(order) if order else {}
+
+
+def ordered_between(
+    buyer_ids: Iterable[int], *, since: datetime, until: datetime
+) -> dict[int, list[tuple[datetime, int]]]:
+    """Give when these buyers ordered in a stretch of time and for how many fen; closed orders left out."""
+    found: dict[int, list[tuple[datetime, int]]] = {}
+    orders = Order.objects.filter(buyer__in=set(buyer_ids), created_at__gte=since, created_at__lte=until)
+    for buyer_id, created_at, fen in orders.exclude(status=OrderStatus.CLOSED).values_list(
+        "buyer_id", "created_at", "total_fen"
+    ):
+        found.setdefault(buyer_id, []).append((created_at, fen))
+    return found
+
+
+def is_returning(buyer: Buyer, at: datetime) -> bool:
+    """Say whether the shop knew this buyer before that moment."""
+    return buyer.first_seen_at < at
+
+
+def order_count(buyer: Buyer) -> int:
+    """Give how many orders a buyer placed, in whatever state they are."""
+    return Order.objects.filter(shop=buyer.shop_id, buyer=buyer).count()
+
+
+def history_of(buyer: Buyer) -> BuyerHistory:
+    """Give how many orders a buyer paid, and what they spent."""
+    paid = Order.objects.filter(buyer=buyer, shop=buyer.shop_id).exclude(paid_at=None)
+    found = paid.aggregate(
+        orders=Count("pk"), paid=Sum("paid_fen", default=0), back=Sum("refund_fen", default=0)
+    )
+    return BuyerHistory(found["orders"], Money(found["paid"] - found["back"]))
+
+
+def dispatch_promise(order: Order, shop: Shop, *, at: datetime) -> DispatchPromise | None:
+    """Give when a paid order that has not left is to leave; nothing for any other."""
+    if order.paid_at is None or order.status not in {OrderStatus.PAID, OrderStatus.PART_SHIPPED}:
+        return None
+    day = business_day(order.paid_at)
+    if order.paid_at.astimezone(SHANGHAI).time() > shop.dispatch_cutoff:
+        day += timedelta(days=1)
+    by = order.paid_at + timedelta(hours=shop.dispatch_hours)
+    return DispatchPromise(by=by, usual=min(day_period(day).end, by), late=at > by)
+
+
+def buyer_facts(
+    buyer: Buyer, *, shop: Shop, agent: str, order: Order | None = None, product: Product | None = None
+) -> dict[str, str]:
+    """Give what is known for the slots of a quick phrase, by their names (docs/reference/slots.md)."""
+    facts = {"买家": buyer.display_name, "客服": agent, "店铺": shop.name}
+    if order is not None:
+        facts |= _order_facts(order, shop)
+        lines = list(order.lines.all())
+        product = product or next((line.product for line in lines if line.product), None)
+    if product is not None:
+        facts |= {
+            "商品": product.short_name or product.title,
+            "价格": str(product.price),
+            "库存": str(stock_of(product)),
+            "商品链接": product.link,
+        }
+    return {name: value for name, value in facts.items() if value}
+
+
+def _order_facts(order: Order, shop: Shop) -> dict[str, str]:
+    lines, parcels = list(order.lines.all()), list(order.parcels.all())
+    promise = dispatch_promise(order, shop, at=order.created_at)
+    couriers = dict.fromkeys(parcel.courier for parcel in parcels if parcel.courier)
+    return {
+        "订单号": order.number,
+        "订单状态": str(order.get_status_display()),
+        "金额": str(order.total),
+        "付款金额": str(Money(order.paid_fen)) if order.paid_at else "",
+        "邮费": str(Money(order.postage_fen)),
+        "快递": "、".join(couriers),
+        "单号": "、".join(parcel.waybill for parcel in parcels),
+        "收货地区": order.region,
+        "下单时间": _told(order.created_at),
+        "付款时间": _told(order.paid_at),
+        "发货时间": _told(order.shipped_at),
+        "最晚发货": _told(promise.by) if promise else "",
+        "商品": shorten(lines[0].title if lines else order.titles, 60),
+        "规格": "、".join(
+            dict.fromkeys(kind for line in lines if (kind := " ".join(line.properties.values())))
+        ),
+        "数量": str(order.item_count or sum(line.quantity for line in lines) or ""),
+    }
+
+
+def _told(moment: datetime | None) -> str:
+    """Give a moment as one says it to a buyer, whatever the agent's language."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(SHANGHAI)
+    return f"{local.month}月{local.day}日{local:%H:%M}"

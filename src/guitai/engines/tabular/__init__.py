@@ -1,0 +1,1 @@
+"""Read csv and spreadsheets, recognise what they are, map columns, report bad lines."""

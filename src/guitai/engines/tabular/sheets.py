@@ -1,0 +1,20 @@
+"""A file's rows as lists of text, whether it is a csv or a workbook."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+# A row, or None where a line can't be told apart into cells.
+Rows = Iterator[tuple[int, list[str] | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of a file. ``rows(width)`` opens it anew and gives each row with the line it begins on.
+
+    ``even`` says that every row must have as many cells as the headings: a csv can break that, a grid can't.
+    """
+
+    name: str
+    encoding: str
+    even: bool
+    rows: Callable[[int], Rows]

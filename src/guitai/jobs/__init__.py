@@ -1,0 +1,1 @@
+"""The face the clock sees: work that is due by itself."""

@@ -1,0 +1,1 @@
+"""Words everybody uses; standard library only."""

@@ -1,0 +1,1 @@
+"""The face a socket sees: consumers, envelopes, groups."""

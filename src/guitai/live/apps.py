@@ -1,0 +1,22 @@
+"""Says what the sockets listen to."""
+
+from django.apps import AppConfig
+
+
+class LiveConfig(AppConfig):
+    name = "guitai.live"
+    label = "live"
+
+    def ready(self) -> None:
+        """Listen to what the chat announces."""
+        from guitai.common.events import listen  # noqa: PLC0415  # tables are not loaded before this
+        from guitai.domains.chat.events import (  # noqa: PLC0415
+            BuyerLeftWaiting,
+            ConversationChanged,
+            PresenceChanged,
+        )
+        from guitai.live import telling  # noqa: PLC0415
+
+        listen(ConversationChanged, telling.conversation_changed)
+        listen(PresenceChanged, telling.presence_changed)
+        listen(BuyerLeftWaiting, telling.buyer_left_waiting)

@@ -1,0 +1,281 @@
+"""The agents' socket."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guitai.domains.accounts import queries as accounts
+from guitai.domains.accounts.queries import Membership, Person, Right
+from guitai.domains.chat import actions, queries, shapes
+from guitai.kernel.errors import GuitaiError
+from guitai.live import bus, groups
+from guitai.live.sockets import NOT_HERE, SIGNED_OUT, Socket, local_id, number, words
+from guitai.live.telling import text
+
+STATES = frozenset({"online", "away", "off"})
+
+
+class SignedOutError(GuitaiError):
+    """The session ended, or the member left the shop, while the page was open."""
+
+    code = "accounts.signed_out"
+
+
+class NotAllowedError(GuitaiError):
+    """The member's role does not carry what was asked."""
+
+    code = "accounts.not_allowed"
+
+
+class NotFoundError(GuitaiError):
+    """No such conversation in this shop."""
+
+    code = "chat.not_found"
+
+
+class DeskSocket(Socket):
+    """One open desk: hears of its member's conversations and the floor, and does what the member asks."""
+
+    deeds: ClassVar[frozenset[str]] = frozenset(
+        {"since", "send", "card", "watch", "read", "typing", "draft", "presence", "alive"}
+    )
+
+    person: Person
+    membership: Membership
+
+    async def connect(self) -> None:
+        """Let in who works in this shop now."""
+        person: Any = self.scope["user"]  # a lazy stand-in for the person
+        if not isinstance(person, Person) or not _same_origin(self.scope):
+            await self.refuse(SIGNED_OUT)
+            return
+        self.person, self.language = person, person.language
+        place = await self.run(accounts.membership_of, person, self._shop_key)
+        if place is None:
+            await self.refuse(NOT_HERE)
+            return
+        self.membership = place
+        self.watching: int | None = None
+        await self.open(groups.of_agent(self.membership.pk), groups.of_floor(self.membership.shop_id))
+        await self.run(self._arrive, timezone.now())
+        await self.say(kind="welcome", seq=await self.run(queries.last_seq, shop_id=self.membership.shop_id))
+
+    async def disconnect(self, code: int) -> None:
+        """Leave; a page that comes back soon was never gone."""
+        await super().disconnect(code)
+        if hasattr(self, "membership"):
+            await self.run(actions.page_gone, membership=self.membership, at=timezone.now())
+
+    @property
+    def _shop_key(self) -> str:
+        return str(self.scope["url_route"]["kwargs"]["shop_key"])
+
+    def _arrive(self, at: datetime) -> None:
+        if accounts.may(self.membership, Right.ANSWER):
+            actions.page_came(membership=self.membership, at=at)
+
+    def _may_answer(self) -> None:
+        """Ask again who this is: people leave shops, and sessions end, while pages stay open.
+
+        :raises SignedOutError: if they may not be here any more.
+        :raises NotAllowedError: if they may look, but not answer.
+        """
+        self._still_here()
+        if not accounts.may(self.membership, Right.ANSWER):
+            raise NotAllowedError(_("Your role can't answer buyers."))
+
+    def _still_here(self) -> None:
+        session = self.scope["session"]
+        membership = accounts.membership_of(self.person, self._shop_key)
+        if membership is None or not session.exists(session.session_key or ""):
+            raise SignedOutError(_("You are signed out, or no longer work in this shop."))
+        self.membership = membership
+
+    async def do_since(self, frame: dict[str, Any]) -> None:
+        """Tell what was missed."""
+        missed = await self.run(self._missed, number(frame, "seq"))
+        if missed is None:
+            await self.say(kind="reload")
+            return
+        for change in missed:
+            await self.say(**change)
+        newest = await self.run(queries.last_seq, shop_id=self.membership.shop_id)
+        await self.say(
+            kind="caught_up", seq=missed[-1]["seq"] if missed else max(newest, number(frame, "seq"))
+        )
+
+    def _missed(self, seq: int) -> list[dict[str, Any]] | None:
+        self._still_here()
+        missed = queries.changes_after(self.membership, seq=seq)
+        for change in missed or []:
+            if change["message"]:
+                change["message"] = shapes.localised(change["message"])
+        return missed
+
+    async def do_send(self, frame: dict[str, Any]) -> None:
+        """Store a reply or a note."""
+        await self._store(
+            self._send,
+            number(frame, "conversation"),
+            local_id(frame),
+            words(frame, "text"),
+            note=frame.get("note") is True,
+            phrase_ids=[pk for pk in frame.get("phrases") or [] if isinstance(pk, int)][:20],
+        )
+
+    def _send(
+        self, conversation_id: int, given_id: str, typed: str, *, note: bool, phrase_ids: list[int]
+    ) -> actions.Stored:
+        self._may_answer()
+        at = timezone.now()
+        if note:
+            return actions.add_note(
+                conversation_id=conversation_id, by=self.membership, local_id=given_id, text=typed, at=at
+            )
+        return actions.send_message(
+            conversation_id=conversation_id,
+            by=self.membership,
+            local_id=given_id,
+            text=typed,
+            at=at,
+            phrase_ids=phrase_ids,
+        )
+
+    async def do_card(self, frame: dict[str, Any]) -> None:
+        """Store a product or order card."""
+        await self._store(
+            self._send_card,
+            number(frame, "conversation"),
+            local_id(frame),
+            words(frame, "card", longest=10),
+            number(frame, "id"),
+        )
+
+    def _send_card(self, conversation_id: int, given_id: str, card: str, key: int) -> actions.Stored:
+        self._may_answer()
+        return actions.send_card(
+            conversation_id=conversation_id,
+            by=self.membership,
+            local_id=given_id,
+            card=card,
+            key=key,
+            at=timezone.now(),
+        )
+
+    async def _store(self, deed: Any, *args: Any, **kwargs: Any) -> None:
+        try:
+            stored: actions.Stored = await self.run(deed, *args, **kwargs)
+        except ObjectDoesNotExist:
+            raise NotFoundError(_("There is no such conversation in this shop.")) from None
+        shape = shapes.message_shape(stored.message, shop_key=self._shop_key)
+        localised = await self.run(shapes.localised, shape)
+        await self.say(kind="stored", local_id=stored.message.local_id, message=localised, seq=stored.seq)
+
+    async def do_watch(self, frame: dict[str, Any]) -> None:
+        """Hear everything of one conversation of this shop."""
+        wanted = number(frame, "conversation")
+        if not await self.run(self._may_watch, wanted):
+            raise NotFoundError(_("There is no such conversation in this shop."))
+        if self.watching is not None:
+            await self.channel_layer.group_discard(groups.of_watchers(self.watching), self.channel_name)
+            self.joined.remove(groups.of_watchers(self.watching))
+        self.watching = wanted
+        self.joined.append(groups.of_watchers(wanted))
+        await self.channel_layer.group_add(groups.of_watchers(wanted), self.channel_name)
+
+    def _may_watch(self, conversation_id: int) -> bool:
+        self._still_here()
+        return queries.of_member(self.membership).filter(pk=conversation_id).exists()
+
+    async def do_read(self, frame: dict[str, Any]) -> None:
+        """Note what the member has seen."""
+        await self.run(self._read_upto, number(frame, "conversation"), number(frame, "upto"))
+
+    def _read_upto(self, conversation_id: int, upto: int) -> None:
+        self._may_answer()
+        if queries.of_member(self.membership).filter(pk=conversation_id).exists():
+            actions.mark_read(
+                conversation_id=conversation_id, by=self.membership, upto=upto, at=timezone.now()
+            )
+
+    async def do_typing(self, frame: dict[str, Any]) -> None:
+        """Show the buyer, and those who watch, that an answer is being written."""
+        conversation_id = number(frame, "conversation")
+        account = await self.run(self._typing_to, conversation_id)
+        if account is None:
+            return
+        by = {"kind": "typing", "conversation": conversation_id, "by": self.membership.nickname}
+        bus.tell(groups.of_watchers(conversation_id), {"type": "tell_text", "text": text(by)})
+        buyer = groups.of_buyer(self.membership.shop_id, account)
+        bus.tell(buyer, {"type": "tell_text", "text": text({"kind": "typing"})})
+
+    def _typing_to(self, conversation_id: int) -> str | None:
+        own = queries.of_member(self.membership).filter(pk=conversation_id, agent=self.membership)
+        return own.values_list("buyer__account", flat=True).first()
+
+    async def do_draft(self, frame: dict[str, Any]) -> None:
+        """Keep what was typed."""
+        await self.run(self._keep_draft, number(frame, "conversation"), words(frame, "text"))
+
+    def _keep_draft(self, conversation_id: int, typed: str) -> None:
+        self._may_answer()
+        actions.keep_draft(conversation_id=conversation_id, by=self.membership, text=typed, at=timezone.now())
+
+    async def do_presence(self, frame: dict[str, Any]) -> None:
+        """Be online, away or off."""
+        state = words(frame, "state", longest=10)
+        if state not in STATES:
+            raise NotAllowedError(_("Presence is online, away or off."))
+        await self.run(self._be, state)
+
+    def _be(self, state: str) -> None:
+        self._may_answer()
+        at = timezone.now()
+        actions.be(membership=self.membership, state=state, at=at)
+        if state == "online":
+            actions.look_after_waiting(shop=self.membership.shop, at=at)
+
+    async def do_alive(self, frame: dict[str, Any]) -> None:
+        """Say the newest number, so that a page knows whether it missed something."""
+        try:
+            newest = await self.run(self._alive)
+        except SignedOutError:
+            await self.close(code=SIGNED_OUT)
+            return
+        await self.say(kind="tick", seq=newest)
+
+    def _alive(self) -> int:
+        self._still_here()
+        actions.seen(membership=self.membership, at=timezone.now())
+        return queries.last_seq(shop_id=self.membership.shop_id)
+
+    async def tell(self, message: dict[str, Any]) -> None:
+        """Pass on a change in this member's language."""
+        await self.send(text_data=message["texts"][self.language])
+
+    async def tell_floor(self, message: dict[str, Any]) -> None:
+        """Pass on a change of the floor, unless this member was told all of it already."""
+        if self.membership.pk not in message["told"]:
+            await self.send(text_data=message["text"])
+
+    async def tell_leads(self, message: dict[str, Any]) -> None:
+        """Pass on what concerns leads alone."""
+        if accounts.may(self.membership, Right.SEE_FLOOR):
+            await self.send(text_data=message["texts"][self.language])
+
+    async def member_left(self, message: dict[str, Any]) -> None:
+        """End with the membership."""
+        await self.close(code=NOT_HERE)
+
+
+def _same_origin(scope: Any) -> bool:
+    """Say whether the page that opens the socket came from this server; a browser always says where from."""
+    headers = dict(scope["headers"])
+    origin = headers.get(b"origin")
+    return origin is None or urlsplit(origin.decode("latin-1")).netloc == headers.get(b"host", b"").decode(
+        "latin-1"
+    )

@@ -1,0 +1,94 @@
+"""What sockets are told of each event; said once a change, whoever listens."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from guitai.domains.chat import shapes
+from guitai.domains.chat.events import BuyerLeftWaiting, ConversationChanged, PresenceChanged
+from guitai.live import bus, groups
+
+_LANGUAGES = [code for code, _name in settings.LANGUAGES]
+# Kinds after which a buyer's window shows another agent, or an end.
+_MOVES_WINDOW = frozenset(
+    {
+        "conversation_opened",
+        "conversation_assigned",
+        "conversation_queued",
+        "conversation_closed",
+        "conversation_reopened",
+        "conversation_rated",
+    }
+)
+
+
+def text(frame: dict[str, Any]) -> str:
+    """Give a frame as it goes over the wire."""
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+
+
+def conversation_changed(event: ConversationChanged) -> None:
+    """Tell the agent, those who watch, the floor and the buyer."""
+    frame = {
+        "seq": event.seq,
+        "kind": event.kind,
+        "conversation": event.row,
+        "at": shapes.moment(event.at),
+    }
+    whole = {"type": "tell", "texts": _in_each_language(frame, event.message)}
+    for agent_id in {event.agent_id, event.previous_agent_id} - {None}:
+        assert agent_id is not None
+        bus.tell(groups.of_agent(agent_id), whole)
+    bus.tell(groups.of_watchers(event.conversation_id), whole)
+    if event.floor:
+        told = [event.agent_id, event.previous_agent_id]
+        floor = {"type": "tell_floor", "told": told, "text": text({**frame, "message": None})}
+        bus.tell(groups.of_floor(event.shop_id), floor)
+    _tell_buyer(event)
+
+
+def _in_each_language(frame: dict[str, Any], message: dict[str, Any] | None) -> dict[str, str]:
+    texts = {}
+    for language in _LANGUAGES:
+        with translation.override(language):
+            texts[language] = text({**frame, "message": shapes.localised(message) if message else None})
+    return texts
+
+
+def _tell_buyer(event: ConversationChanged) -> None:
+    if event.row["channel"] != "widget":
+        return
+    group = groups.of_buyer(event.shop_id, event.account)
+    if event.buyer_message:
+        bus.tell(group, {"type": "tell_message", "message": event.buyer_message})
+    if event.kind in _MOVES_WINDOW:
+        agent = event.row["agent"]
+        state = {
+            "state": event.row["state"],
+            "agent": agent["name"] if agent else None,
+            "rating": event.row["rating"],
+        }
+        bus.tell(group, {"type": "tell_state", "state": state})
+    if event.kind == "conversation_read":
+        bus.tell(
+            group, {"type": "tell_text", "text": text({"kind": "read", "upto": event.row["agent_read"]})}
+        )
+
+
+def presence_changed(event: PresenceChanged) -> None:
+    """Tell the floor who came or went."""
+    frame = {"kind": "presence", "agent": event.membership_id, "state": event.state}
+    bus.tell(groups.of_floor(event.shop_id), {"type": "tell_text", "text": text(frame)})
+
+
+def buyer_left_waiting(event: BuyerLeftWaiting) -> None:
+    """Tell the leads on the floor that a buyer was left waiting."""
+    texts = {}
+    for language in _LANGUAGES:
+        with translation.override(language):
+            reason = _("A buyer waited too long for an answer; the conversation was passed on.")
+            texts[language] = text({"kind": "alarm", "conversation": event.conversation_id, "reason": reason})
+    bus.tell(groups.of_floor(event.shop_id), {"type": "tell_leads", "texts": texts})

@@ -1,0 +1,1 @@
+"""The face a person sees in the browser."""

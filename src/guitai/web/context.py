@@ -1,0 +1,46 @@
+"""What every page knows: the shop, the member, the rail."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from guitai.domains.accounts import queries as accounts
+from guitai.domains.accounts.queries import Membership, Person, Right, Shop
+
+
+@dataclass(frozen=True, slots=True)
+class RailLink:
+    """One icon of the rail."""
+
+    url: str
+    icon: str
+    name: str
+    active: bool
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Give ``page`` to every template: the shop one is in, one's place there, one's shops, the rail."""
+    membership: Membership | None = getattr(request, "membership", None)
+    shops: list[Shop] = []
+    if isinstance(request.user, Person):
+        shops = [place.shop for place in accounts.memberships_of(request.user)]
+    return {
+        "page": {
+            "shop": membership.shop if membership else None,
+            "membership": membership,
+            "shops": shops,
+            "rail": _rail(membership, request.path) if membership else [],
+        }
+    }
+
+
+def _rail(membership: Membership, path: str) -> list[RailLink]:
+    key = membership.shop.key
+    links = []
+    if accounts.rights_of(membership) & {Right.ANSWER, Right.SEE_FLOOR}:
+        links.append(("desk", "messages", _("Desk"), reverse("desk", args=[key])))
+    links.append(("setup", "settings", _("Setup"), reverse("setup", args=[key])))
+    return [RailLink(url, icon, name, path.startswith(url)) for _code, icon, name, url in links]

@@ -1,0 +1,125 @@
+"""The right-hand panel: buyer, orders and products of a conversation."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from guitai.domains.accounts.queries import Right, Shop, may
+from guitai.domains.catalog import queries as catalog
+from guitai.domains.catalog.queries import Product, SizeChart
+from guitai.domains.chat import queries as chat
+from guitai.domains.chat.queries import Conversation
+from guitai.domains.trade import actions as trade_actions
+from guitai.domains.trade import masking
+from guitai.domains.trade import queries as trade
+from guitai.domains.trade.queries import DispatchPromise, Order
+from guitai.web.members import MemberRequest, member_required
+
+ORDERS_SHOWN = 10
+MEASURES = {
+    "height": _("Height"),
+    "weight": _("Weight"),
+    "bust": _("Bust"),
+    "waist": _("Waist"),
+    "hip": _("Hip"),
+    "shoulder": _("Shoulder"),
+    "length": _("Length"),
+    "sleeve": _("Sleeve"),
+    "inseam": _("Inseam"),
+    "foot": _("Foot"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderShown:
+    """An order as the panel shows it: who receives it masked."""
+
+    order: Order
+    promise: DispatchPromise | None
+    receiver: str
+    phone: str
+    address: str
+
+    @classmethod
+    def of(cls, order: Order, shop: Shop, at: datetime) -> "OrderShown":
+        """Mask the personal data and work out the dispatch promise."""
+        return cls(
+            order,
+            trade.dispatch_promise(order, shop, at=at),
+            masking.masked_name(order.receiver),
+            masking.masked_phone(order.phone),
+            masking.masked_address(order.address),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ProductShown:
+    """A product as the panel shows it; its honest weaknesses apart from its other facts."""
+
+    product: Product
+    in_view: bool
+    stock: int
+    chart: SizeChart
+    measures: list[str]
+
+    @classmethod
+    def of(cls, product: Product, *, in_view: bool) -> "ProductShown":
+        """Sum the stock and lay out the size chart."""
+        chart = catalog.size_chart_of(product)
+        measures = [str(MEASURES.get(name, name)) for name in chart.measures]
+        return cls(product, in_view, catalog.stock_of(product), chart, measures)
+
+
+@require_GET
+@never_cache
+@member_required()
+def panel(request: MemberRequest, shop_key: str, pk: int) -> HttpResponse:
+    """Show what is known of a conversation's buyer, their orders and the products spoken of."""
+    talk = _visible(request, pk)
+    at = timezone.now()
+    orders = list(trade.orders_of(talk.buyer)[:ORDERS_SHOWN])
+    return render(
+        request,
+        "desk/panel.html",
+        {
+            "talk": talk,
+            "buyer": talk.buyer,
+            "returning": trade.is_returning(talk.buyer, talk.opened_at),
+            "history": trade.history_of(talk.buyer),
+            "summary": chat.last_summary(talk),
+            "past": chat.past_conversations(talk, limit=8),
+            "orders": [OrderShown.of(order, request.shop, at) for order in orders],
+            "order_count": trade.order_count(talk.buyer),
+            "products": _products(talk, orders),
+            "may_reveal": may(request.membership, Right.SEE_PERSONAL),
+        },
+    )
+
+
+@require_POST
+@never_cache
+@member_required(Right.SEE_PERSONAL)
+def reveal(request: MemberRequest, shop_key: str, pk: int) -> HttpResponse:
+    """Show the receiver of one of the buyer's orders in clear; that it was looked at is kept."""
+    orders = trade.orders_of(_visible(request, pk).buyer)
+    order = get_object_or_404(orders, pk=request.POST.get("order", "0").strip() or 0)
+    clear = trade_actions.reveal_personal_data(order=order, by=request.membership, at=timezone.now())
+    return render(request, "desk/receiver.html", {"receiver": clear})
+
+
+def _visible(request: MemberRequest, pk: int) -> Conversation:
+    return get_object_or_404(chat.of_member(request.membership).select_related("buyer", "product"), pk=pk)
+
+
+def _products(talk: Conversation, orders: list[Order]) -> list[ProductShown]:
+    """Give the product in view first, then those of the orders, each once."""
+    keys = dict.fromkeys(line.product_id for order in orders for line in order.lines.all() if line.product_id)
+    wanted = list(dict.fromkeys([talk.product_id, *keys])) if talk.product_id else list(keys)
+    found = {product.pk: product for product in catalog.with_details(catalog.by_ids(talk.shop_id, wanted))}
+    return [ProductShown.of(found[key], in_view=key == talk.product_id) for key in wanted if key in found]

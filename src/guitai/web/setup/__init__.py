@@ -1,0 +1,1 @@
+"""Shop, people, groups, roster, phrases; the first start."""

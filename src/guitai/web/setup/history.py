@@ -1,0 +1,95 @@
+"""What was changed in the shop, by whom and when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from guitai.common import audit
+from guitai.domains.accounts.queries import Membership, Right, Shop
+from guitai.web.members import MemberRequest, member_required
+
+ON_A_PAGE = 50
+
+# Deeds of this domain in words; one that is not named here is shown by its own word.
+DEEDS = {
+    "shop_created": _("opened the shop"),
+    "settings_changed": _("changed the settings"),
+    "widget_secret_shown": _("looked at the identity secret"),
+    "widget_secret_rotated": _("made a new identity secret"),
+    "person_created": _("made an account"),
+    "password_set": _("set a new password"),
+    "member_added": _("took somebody in"),
+    "member_changed": _("changed a member"),
+    "membership_ended": _("let somebody leave"),
+    "group_created": _("made a group"),
+    "group_changed": _("changed a group"),
+    "group_removed": _("took a group away"),
+    "shift_defined": _("set the hours of a shift"),
+    "shift_retired": _("took a shift away"),
+    "duty_set": _("planned a shift"),
+    "duty_cleared": _("gave a day off"),
+    "week_copied": _("copied a week of the roster"),
+}
+
+_LABELS = {
+    "purpose": _("takes"),
+    "hours": _("hours"),
+    "day": _("day"),
+    "shift": _("shift"),
+    "first": _("from"),
+    "shifts": _("shifts"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as the page shows it."""
+
+    at: datetime
+    by: str
+    deed: str
+    subject: str
+    details: tuple[str, ...]
+
+
+@require_GET
+@member_required(Right.EDIT_SHOP)
+def history(request: MemberRequest, shop_key: str) -> HttpResponse:
+    """Show what was changed, newest first."""
+    page = Paginator(audit.entries(shop_id=request.shop.pk), ON_A_PAGE).get_page(request.GET.get("page"))
+    lines = [
+        Line(entry.at, entry.by_label, str(DEEDS.get(entry.deed, entry.deed)), entry.subject_label, details)
+        for entry in page
+        for details in [tuple(_details(entry.facts))]
+    ]
+    return render(request, "setup/history.html", {"lines": lines, "entries": page})
+
+
+def _details(facts: dict[str, Any]) -> Iterator[str]:
+    for name, value in facts.items():
+        if name == "changes":
+            yield from (
+                f"{_label(field)}: {_shown(old)} → {_shown(new)}" for field, (old, new) in value.items()
+            )
+        elif value not in ("", [], None):
+            yield f"{_label(name)}: {_shown(value)}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_shown(part) for part in value) or "—"
+    return "—" if value in ("", None) else str(value)
+
+
+def _label(name: str) -> str:
+    for table in (Membership, Shop):
+        if column := getattr(getattr(table, name, None), "field", None):
+            return str(column.verbose_name)
+    return str(_LABELS.get(name, name))

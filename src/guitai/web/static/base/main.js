@@ -1,0 +1,18 @@
+// What every page runs: looks, menus, toasts, and Alpine for the small things.
+import Alpine from "@alpinejs/csp";
+
+import { closeMenusOutside } from "./menus.js";
+import { rememberedTheme, showTheme, themeMenu } from "./theme.js";
+import { toasts } from "./toasts.js";
+
+showTheme(rememberedTheme()); // before the first paint: this script stands in the head
+
+window.Alpine = Alpine;
+document.addEventListener("DOMContentLoaded", () => {
+  Alpine.store("toasts", toasts());
+  Alpine.data("themeMenu", themeMenu);
+  closeMenusOutside(document);
+  document.addEventListener("htmx:responseError", () => Alpine.store("toasts").trouble(document.body.dataset.trouble));
+  document.addEventListener("htmx:sendError", () => Alpine.store("toasts").trouble(document.body.dataset.offline));
+  Alpine.start();
+});

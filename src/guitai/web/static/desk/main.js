@@ -1,0 +1,206 @@
+// The desk's page: reads its first state, makes the parts and joins them.
+import { fromAddress, toAddress } from "./address.js";
+import { Alerts } from "./alerts.js";
+import { Composer } from "./composer.js";
+import { Desk } from "./desk.js";
+import { closeOnShade, findDialog, openDialog, transferDialog } from "./dialogs.js";
+import { rowsOf, TABS } from "./lists.js";
+import { palette } from "./palette.js";
+import { Panel } from "./panel.js";
+import { phrasesPane } from "./phrases_pane.js";
+import { emojiPicker, productPicker } from "./pickers.js";
+import { RowList } from "./rows.js";
+import { bindKeys } from "./shortcuts.js";
+import { Transcript } from "./transcript.js";
+import { makeView, paintView } from "./view.js";
+
+const page = document.getElementById("desk");
+const language = document.documentElement.lang;
+const narrow = window.matchMedia("(max-width: 600px)");
+
+document.addEventListener("alpine:init", () => {
+  const { Alpine } = window;
+  const toasts = () => Alpine.store("toasts");
+  const desk = new Desk({
+    path: page.dataset.path,
+    socketPath: page.dataset.socket,
+    tell: (text, undo) => toasts().say(text, undo),
+    complain: (text) => toasts().trouble(text),
+  });
+  Alpine.store("desk", makeView(desk, palette({ path: page.dataset.path, conversation: () => desk.state.selected || "" })));
+  const view = Alpine.store("desk");
+  const parts = {};
+  const composer = () => parts.composer;
+  const shared = { desk, view: () => view, composer };
+  Alpine.data("findDialog", findDialog({ desk, openAt: (id, message) => openAt(desk, parts, id, message) }));
+  Alpine.data("transferDialog", transferDialog(shared));
+  Alpine.data("emojiPicker", emojiPicker(shared));
+  Alpine.data("productPicker", productPicker(shared));
+  Alpine.data("phrasesPane", phrasesPane(shared));
+  Alpine.data("deskActions", () => actions(desk, view, parts));
+  makeParts(desk, view, parts);
+  listen(desk, view, parts);
+  start(desk, view);
+});
+
+function known(desk) {
+  const { state } = desk;
+  const row = state.rows[state.selected];
+  const now = Date.now();
+  return {
+    me: state.me,
+    limits: state.shop.clocks,
+    buyer: row ? row.buyer.name : "",
+    language,
+    now,
+    today: new Date(now).toDateString(),
+    draftOf: (id) => desk.drafts.text(String(id)),
+  };
+}
+
+function makeParts(desk, view, parts) {
+  parts.alerts = new Alerts({ view });
+  parts.composer = new Composer(page.querySelector("[data-composer]"), { desk, view, palette: view.palette });
+  view.palette.onChoose = (phrase) => parts.composer.insertPhrase({ ...phrase });
+  parts.panel = new Panel(page.querySelector("[data-panel]"), { desk, view, insert: (text) => parts.composer.insert(text) });
+  parts.list = new RowList(page.querySelector("[data-list]"), {
+    known: () => known(desk),
+    onSelect: (id) => desk.select(id, { focus: !narrow.matches }),
+    onUrgent: (row) => concernsMe(desk, row) && parts.alerts.ring(),
+    onEnd: () => desk.tab === "closed" && desk.loadClosed(),
+  });
+  parts.transcript = new Transcript(page.querySelector("[data-talk]"), {
+    onTop: () => desk.loadOlder(),
+    onUnseen: (count) => (view.unseen = count),
+    onAct: (act, data, target) => actOnMessage(desk, view, parts, act, data, target),
+  });
+}
+
+const concernsMe = (desk, row) => row.agent === null || row.agent.id === desk.state.me.id;
+
+function actOnMessage(desk, view, parts, act, { localId }, target) {
+  if (act === "picture") {
+    view.picture = target.querySelector("img").src;
+    openDialog("picture");
+  } else if (act === "retry") desk.outbox.retry(localId);
+  else if (act === "discard") desk.outbox.discard(localId);
+  else if (act === "edit") {
+    const { text, reason } = desk.outbox.find(localId);
+    if (parts.composer.giveBack(text, reason)) desk.outbox.discard(localId);
+  }
+}
+
+function listen(desk, view, parts) {
+  desk.store.watch((state, before, change) => parts.alerts.changed(state, before, change));
+  desk.store.onPaint((state) => paint(desk, view, parts, state));
+  desk.on("connection", () => desk.store.paint());
+  desk.on("alarm", ({ reason }) => {
+    desk.complain(reason);
+    parts.alerts.ring();
+  });
+  desk.on("returned", (message, reason) => {
+    if (message.conversation !== desk.state.selected || !parts.composer.giveBack(message.text, reason)) return;
+    desk.outbox.discard(message.local_id);
+  });
+  desk.on("selected", (id, { focus, address, again }) => {
+    if (address) toAddress({ tab: desk.tab, conversation: id });
+    if (!again) {
+      parts.composer.load(id === null ? "" : desk.drafts.text(String(id)));
+      parts.panel.load(id);
+      view.drawerOpen = false;
+      view.picker = "";
+    }
+    page.dataset.view = id === null ? "list" : "talk";
+    desk.store.paint();
+    requestAnimationFrame(() => {
+      if (id !== null) parts.list.reveal(id);
+      if (focus && id !== null && !narrow.matches) parts.composer.focus();
+    });
+  });
+  const look = () => desk.readSelected();
+  window.addEventListener("focus", look);
+  document.addEventListener("visibilitychange", () => document.hidden || (desk.store.paint(), look()));
+  window.addEventListener("popstate", () => follow(desk, fromAddress()));
+  window.Alpine.effect(() => parts.panel.showPane(view.pane));
+  setInterval(() => parts.list.tick(Object.values(desk.state.rows)), 1000);
+  closeOnShade();
+  bindKeys(document, { desk, view, parts });
+}
+
+function paint(desk, view, parts, state) {
+  paintView(view, state, desk);
+  const rows = rowsOf(state, desk.tab);
+  view.listEmpty = rows.length === 0;
+  parts.list.show(rows, state.selected);
+  const row = state.rows[state.selected];
+  const pending = state.pending.filter((each) => each.conversation === state.selected);
+  parts.transcript.show(state.selected, state.talks[state.selected], pending, row ? row.buyer_read : 0, known(desk));
+  parts.alerts.paint(state);
+  desk.readSelected();
+}
+
+function actions(desk, view, parts) {
+  return {
+    showTab(tab) {
+      desk.tab = tab;
+      if (tab === "closed") desk.loadClosed();
+      toAddress({ tab, conversation: desk.state.selected });
+      page.querySelector("[data-list]").scrollTop = 0;
+      desk.store.paint();
+    },
+    next: () => desk.nextWaiting(),
+    take: () => desk.take(),
+    end: () => desk.end(),
+    reopen: () => desk.reopen(),
+    back: () => desk.select(null),
+    be: (state) => desk.be(state),
+    transfer: () => openDialog("transfer"),
+    find: () => openDialog("find"),
+    keys: () => openDialog("keys"),
+    trySound(name) {
+      view.chooseSound(name);
+      parts.alerts.try(name);
+    },
+    toEnd: () => parts.transcript.toEnd(),
+    openPhrases: () => parts.composer.openPhrases(),
+    detach: (at) => parts.composer.detach(at),
+    choosePhrase: (phrase) => view.palette.choose(phrase),
+    attach: () => page.querySelector("[data-composer] input[type=file]").click(),
+    toggleNote() {
+      view.note = !view.note;
+      view.problem = "";
+      parts.composer.focus();
+    },
+    dropped(event) {
+      parts.composer.attach([...event.dataTransfer.files]);
+    },
+  };
+}
+
+function follow(desk, { tab, conversation }) {
+  desk.tab = TABS.includes(tab) ? tab : "mine";
+  if (desk.tab === "closed") desk.loadClosed();
+  desk.select(conversation, { address: false });
+  desk.store.paint();
+}
+
+// Opens a conversation where this message stands, reading back as far as needed.
+async function openAt(desk, parts, id, messageId) {
+  desk.select(id, { focus: false });
+  if (!messageId) return;
+  await desk.load(id);
+  for (let pages = 0; pages < 50; pages += 1) {
+    const talk = desk.state.talks[id];
+    if (!talk || desk.state.selected !== id) return;
+    if (!talk.more || talk.messages[0].id <= messageId) break;
+    await desk.loadOlder();
+  }
+  desk.store.paint();
+  requestAnimationFrame(() => requestAnimationFrame(() => parts.transcript.reveal(messageId)));
+}
+
+function start(desk, view) {
+  desk.begin(JSON.parse(document.getElementById("state").textContent));
+  follow(desk, fromAddress());
+  paintView(view, desk.state, desk);
+}

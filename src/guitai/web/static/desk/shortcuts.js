@@ -1,0 +1,35 @@
+// Binds the keys of keys.js to what they do.
+import { openDialog } from "./dialogs.js";
+import { actionOf, isTyping } from "./keys.js";
+
+export function bindKeys(page, { desk, view, parts }) {
+  const does = {
+    next: () => desk.step(1),
+    previous: () => desk.step(-1),
+    nextWaiting: () => desk.nextWaiting(),
+    write: () => parts.composer.focus(),
+    phrases: () => view.composerMode === "write" && parts.composer.openPhrases(),
+    find: () => openDialog("find"),
+    keys: () => openDialog("keys"),
+    panel: () => view.togglePanel(),
+    transfer: () => desk.row && desk.row.state !== "closed" && openDialog("transfer"),
+    take: () => desk.row && !view.row.mine && desk.row.state !== "closed" && desk.take(),
+    end: () => desk.end(),
+    back: () => back(desk, view),
+  };
+  page.addEventListener("keydown", (event) => {
+    const where = { typing: isTyping(event.target), dialog: page.querySelector("dialog[open]") !== null };
+    const action = actionOf(event, where);
+    if (!action || event.defaultPrevented) return;
+    event.preventDefault();
+    does[action]();
+  });
+}
+
+// Esc leaves the innermost thing first.
+function back(desk, view) {
+  if (view.picker) view.picker = "";
+  else if (view.drawerOpen) view.drawerOpen = false;
+  else if (isTyping(document.activeElement)) document.activeElement.blur();
+  else if (window.matchMedia("(max-width: 600px)").matches) desk.select(null);
+}

@@ -1,0 +1,160 @@
+// What the desk knows, and how every change moves it: (state, change) → state, with no page, socket or clock in it.
+//
+// A page that was live and a page that was reloaded must know the same; so a row is never replaced by an older one (its
+// seq tells), and a message is kept once by its id.
+
+export const emptyState = {
+  seq: 0, // the newest number seen
+  confirmed: 0, // nothing up to this number is missing
+  me: null,
+  shop: null,
+  rows: {}, // conversation rows by id, closed ones too once seen
+  talks: {}, // opened transcripts by id: {messages, more}
+  pending: [], // what was written here and is not stored yet
+  colleagues: [],
+  groups: [],
+  typing: {}, // conversation id → {by, at}
+  selected: null,
+  closedBefore: null, // the closed list is complete back to this last message
+  closedMore: true,
+};
+
+function withRow(state, row) {
+  const known = state.rows[row.id];
+  if (known && known.seq > row.seq) return state;
+  return { ...state, rows: { ...state.rows, [row.id]: row } };
+}
+
+function withRows(state, rows) {
+  return rows.reduce(withRow, state);
+}
+
+function mergedMessages(known, incoming) {
+  const byId = new Map(known.map((message) => [message.id, message]));
+  for (const message of incoming) byId.set(message.id, message);
+  return [...byId.values()].sort((one, other) => one.id - other.id);
+}
+
+function withMessage(state, message) {
+  const pending = message.local_id ? state.pending.filter((each) => each.local_id !== message.local_id) : state.pending;
+  const talk = state.talks[message.conversation];
+  const changed = pending.length === state.pending.length ? state : { ...state, pending };
+  if (!talk) return changed;
+  const last = talk.messages[talk.messages.length - 1];
+  const messages = !last || last.id < message.id ? [...talk.messages, message] : mergedMessages(talk.messages, [message]);
+  return { ...changed, talks: { ...state.talks, [message.conversation]: { ...talk, messages } } };
+}
+
+function withPending(state, local_id, changes) {
+  return { ...state, pending: state.pending.map((each) => (each.local_id === local_id ? { ...each, ...changes } : each)) };
+}
+
+function withoutTyping(state, id) {
+  if (!state.typing[id]) return state;
+  const typing = { ...state.typing };
+  delete typing[id];
+  return { ...state, typing };
+}
+
+function toldOfConversation(state, change) {
+  let next = { ...withRow(state, change.conversation), seq: Math.max(state.seq, change.seq) };
+  if (!change.message) return next;
+  next = withMessage(next, change.message);
+  return change.message.author === "buyer" ? withoutTyping(next, change.conversation.id) : next;
+}
+
+const MOVES = {
+  // The answer of state/: everything waiting or open. Rows that are no longer among them have closed while we were away.
+  began(state, { data }) {
+    const rows = {};
+    for (const row of data.conversations) rows[row.id] = row;
+    const kept = state.rows[state.selected];
+    if (kept && !rows[kept.id]) rows[kept.id] = kept;
+    return {
+      ...state,
+      rows,
+      seq: data.seq,
+      confirmed: data.seq,
+      me: data.me,
+      shop: data.shop,
+      colleagues: data.colleagues,
+      groups: data.groups || [],
+      talks: {},
+      typing: {},
+      closedBefore: null,
+      closedMore: true,
+    };
+  },
+
+  caught_up: (state, { seq }) => ({ ...state, seq: Math.max(state.seq, seq), confirmed: Math.max(state.confirmed, seq) }),
+
+  stored(state, { message, seq }) {
+    return { ...withMessage(state, message), seq: Math.max(state.seq, seq) };
+  },
+
+  refused: (state, { local_id, code, reason }) => withPending(state, local_id, { status: "failed", code, reason }),
+
+  typing: (state, { conversation, by, at }) => ({ ...state, typing: { ...state.typing, [conversation]: { by, at } } }),
+
+  typing_faded: (state, { conversation }) => withoutTyping(state, conversation),
+
+  presence(state, change) {
+    const colleagues = state.colleagues.map((each) => (each.id === change.agent ? { ...each, state: change.state } : each));
+    const me = state.me && state.me.id === change.agent ? { ...state.me, state: change.state } : state.me;
+    return { ...state, colleagues, me };
+  },
+
+  selected: (state, { conversation }) => ({ ...state, selected: conversation }),
+
+  // The answer of <id>/: the newest page of a transcript. What we kept of it stays only where the two join.
+  opened(state, { conversation, messages, more }) {
+    const known = state.talks[conversation.id];
+    const joins = known && known.messages.length > 0 && messages.length > 0
+      && known.messages[known.messages.length - 1].id >= messages[0].id;
+    const talk = joins
+      ? { messages: mergedMessages(known.messages, messages), more: known.more }
+      : { messages, more };
+    return { ...withRow(state, conversation), talks: { ...state.talks, [conversation.id]: talk } };
+  },
+
+  older(state, { conversation, messages, more }) {
+    const talk = state.talks[conversation];
+    if (!talk) return state;
+    return {
+      ...state,
+      talks: { ...state.talks, [conversation]: { messages: mergedMessages(talk.messages, messages), more } },
+    };
+  },
+
+  row: (state, { conversation }) => withRow(state, conversation),
+
+  closed_page(state, { conversations, more }) {
+    const last = conversations[conversations.length - 1];
+    return { ...withRows(state, conversations), closedBefore: last ? last.last_at : state.closedBefore, closedMore: more };
+  },
+
+  found: (state, { hits }) => withRows(state, hits.map((hit) => hit.conversation)),
+
+  // I looked at it: the count goes at once, the server's own row follows.
+  read(state, { conversation }) {
+    const row = state.rows[conversation];
+    if (!row || row.unread === 0) return state;
+    return { ...state, rows: { ...state.rows, [conversation]: { ...row, unread: 0 } } };
+  },
+
+  sending: (state, { message }) => ({ ...state, pending: [...state.pending, { ...message, status: "sending" }] }),
+
+  again: (state, { local_id }) => withPending(state, local_id, { status: "sending", code: null, reason: null }),
+
+  progress: (state, { local_id, part }) => withPending(state, local_id, { part }),
+
+  discarded: (state, { local_id }) => ({ ...state, pending: state.pending.filter((each) => each.local_id !== local_id) }),
+};
+
+export function reduce(state, change) {
+  if (change.conversation && typeof change.conversation === "object" && "seq" in change && change.at) {
+    return toldOfConversation(state, change);
+  }
+  const move = MOVES[change.kind];
+  return move ? move(state, change) : state;
+}

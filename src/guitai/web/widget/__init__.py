@@ -1,0 +1,1 @@
+"""What the buyer's chat widget asks the server for."""
