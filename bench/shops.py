@@ -16,11 +16,11 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BenchShop:
-    """What a client needs to know of the shop: its keys, and a signed-in session of each agent."""
+    """What a client needs to know of the shop: its keys, and each agent's membership with a signed-in session."""
 
     key: str
     widget_key: str
-    sessions: list[str]
+    sessions: dict[int, str]
 
 
 def build(environment: Mapping[str, str], *, agents: int, holding: int) -> BenchShop:
@@ -32,7 +32,9 @@ def build(environment: Mapping[str, str], *, agents: int, holding: int) -> Bench
         stdout=subprocess.PIPE,
         check=True,
     )
-    return BenchShop(**json.loads(made.stdout))
+    facts = json.loads(made.stdout)
+    sessions = {int(member): session for member, session in facts.pop("sessions").items()}
+    return BenchShop(**facts, sessions=sessions)
 
 
 def _make(*, agents: int, holding: int, at: datetime) -> BenchShop:
@@ -50,16 +52,16 @@ def _make(*, agents: int, holding: int, at: datetime) -> BenchShop:
         for number in range(1, 121)
     ]
     catalog.put_products(shop=shop, products=products, at=at)
-    sessions = []
+    sessions = {}
     for number in range(1, agents + 1):
         name = f"客服{number:02d}"
         person = accounts.create_person(
             username=f"{key}-{number}", display_name=name, password=secrets.token_hex(8), at=at
         )
-        accounts.add_member(shop=shop, person=person, role="agent", nickname=name, at=at)
+        member = accounts.add_member(shop=shop, person=person, role="agent", nickname=name, at=at)
         browser = Client()
         browser.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-        sessions.append(browser.cookies["sessionid"].value)
+        sessions[member.pk] = browser.cookies["sessionid"].value
     return BenchShop(key=key, widget_key=shop.widget_key, sessions=sessions)
 
 

@@ -1,7 +1,7 @@
 """Makes the example exports of two fictional shops anew: ``python examples/make.py [FOLDER]``.
 
-Everything is drawn from one seed, so the files are the same bytes every time. Nobody in them lives, and no number in
-them is anybody's.
+Everything is drawn from one seed, so the files are the same bytes every time. Nobody in them lives, and no
+number in them is anybody's.
 """
 
 import random

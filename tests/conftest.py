@@ -3,12 +3,30 @@
 Ask for whom a test needs; whoever is not named is not in the database. ``db`` comes with them.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import override_settings
 
+from guitai.common import events
 from guitai.domains.accounts.models import Group, Membership, Person, Role, Shop
+from guitai.domains.chat.models import Conversation
+from guitai.domains.trade.models import Buyer
 from tests.factories.accounts import GroupFactory, MembershipFactory, PersonFactory, ShopFactory
+from tests.factories.chat import BuyerFactory, ConversationFactory
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder of the tests' own, so that nothing of theirs gets into a real one."""
+    folder = tmp_path_factory.mktemp("data")
+    (folder / "static").mkdir()
+    with override_settings(DATA_FOLDER=folder, STATIC_ROOT=folder / "static"):
+        yield folder
 
 
 @pytest.fixture
@@ -91,6 +109,42 @@ def neighbour(other_shop: Shop) -> Membership:
 def nobody(db: None) -> Person:
     """Somebody who can sign in and works in no shop."""
     return PersonFactory(username="guest", display_name="访客")
+
+
+@pytest.fixture
+def buyer(shop: Shop, now: datetime) -> Buyer:
+    """tb_demo01, who has been the shop's buyer for a month."""
+    known = now - timedelta(days=30)
+    return BuyerFactory(shop=shop, account="tb_demo01", first_seen_at=known, last_seen_at=known)
+
+
+@pytest.fixture
+def conversation(buyer: Buyer, agent: Membership, now: datetime) -> Conversation:
+    """The talk 小美 has with the buyer since half an hour; nothing was said yet."""
+    return ConversationFactory(buyer=buyer, agent=agent, opened_at=now - timedelta(minutes=30))
+
+
+@pytest.fixture
+def queued(shop: Shop, now: datetime) -> Conversation:
+    """A talk nobody has yet, with another buyer, who has waited for five minutes."""
+    since = now - timedelta(minutes=5)
+    buyer = BuyerFactory(shop=shop, account="tb_queued", first_seen_at=since, last_seen_at=since)
+    return ConversationFactory(buyer=buyer, opened_at=since, waiting_since=since, unread=1)
+
+
+@pytest.fixture
+def announced(django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Give ``with announced() as events:``, a list of what was announced once the block was committed."""
+
+    @contextmanager
+    def catch() -> Iterator[list[Any]]:
+        heard: list[Any] = []
+        with monkeypatch.context() as patched:
+            patched.setattr(events, "_tell", heard.append)
+            with django_capture_on_commit_callbacks(execute=True):
+                yield heard
+
+    return catch
 
 
 def _member(shop: Shop, username: str, name: str, role: Role, **more: object) -> Membership:

@@ -1,6 +1,7 @@
 """Draws a shop's products from its lines, and writes them as the product sheet."""
 
 import random
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def _product(shop: Shop, line: Line, variety: int, product_id: str, chance: rand
         chart=line.chart,
         rating=f"{chance.choice((4.7, 4.8, 4.8, 4.9, 4.9, 4.6))}",
         on_sale=chance.random() > 0.04,
-        points="；".join(chance.sample(line.words, 2) + [value for value in list(facts.values())[:1]]),
+        points="；".join([*chance.sample(line.words, 2), *list(facts.values())[:1]]),
     )
     for colour in colours:
         for size in line.sizes:
@@ -60,15 +61,15 @@ def _stock(chance: random.Random) -> int:
 
 
 def write_products(path: Path, products: list[Product]) -> None:
-    """Write the product sheet: products, kinds, size charts and facts; the same bytes for the same products."""
-    book = xlsxwriter.Workbook(path)
+    """Write the product sheet; the same bytes for the same products."""
+    book = xlsxwriter.Workbook(path, {"strings_to_urls": False})
     book.set_properties({"created": _MADE})
     _sheet(
         book,
         "商品",
-        ["商品编号", "标题", "类目", "价格", "状态", "评分", "卖点"],
+        ["商品编号", "标题", "类目", "价格", "状态", "评分", "链接", "卖点"],
         [
-            [p.product_id, p.title, p.category, p.price, "在售" if p.on_sale else "下架", float(p.rating), p.points]
+            [p.product_id, p.title, p.category, p.price, _state(p), float(p.rating), p.url, p.points]
             for p in products
         ],
     )
@@ -85,7 +86,9 @@ def write_products(path: Path, products: list[Product]) -> None:
     charted = [(p, size, CHARTS[p.chart][size]) for p in products if p.chart for size in p.sizes]
     measures = list(dict.fromkeys(name for _, _, chart in charted for name in chart))
     if charted:
-        rows = [[p.product_id, size, *(chart.get(name, "") for name in measures)] for p, size, chart in charted]
+        rows = [
+            [p.product_id, size, *(chart.get(name, "") for name in measures)] for p, size, chart in charted
+        ]
         _sheet(book, "尺码表", ["商品编号", "尺码", *measures], rows)
     _sheet(
         book,
@@ -96,7 +99,13 @@ def write_products(path: Path, products: list[Product]) -> None:
     book.close()
 
 
-def _sheet(book: xlsxwriter.Workbook, name: str, headings: list[str], rows: list[list[str | float]]) -> None:
+def _state(product: Product) -> str:
+    return "在售" if product.on_sale else "下架"
+
+
+def _sheet(
+    book: xlsxwriter.Workbook, name: str, headings: list[str], rows: Sequence[Sequence[str | float]]
+) -> None:
     sheet = book.add_worksheet(name)
     sheet.write_row(0, 0, headings, book.add_format({"bold": True}))
     sheet.freeze_panes(1, 0)

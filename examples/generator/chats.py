@@ -9,7 +9,7 @@ from generator.clothes import CHARTS
 from generator.goods import Product
 from generator.people import Buyer
 from generator.scripts import Talk, pick, worded
-from generator.shops import AS_OF, DAYS, Agent, Shop
+from generator.shops import AS_OF, DAYS, Shop
 from generator.trade import Bought, Trade
 from generator.voices import as_typed, greeting, with_ending
 
@@ -22,6 +22,7 @@ _WELCOMES = (
     "亲，当前咨询人数较多，请稍候，马上为您接入人工",
 )
 _CAME_FROM = ("宝贝详情页", "订单详情页", "店铺首页", "购物车")
+_FESTIVAL = datetime.fromisoformat("2026-11-11T00:00:00")
 _LOST = 0.22  # of all talks are with buyers who did not buy
 
 
@@ -58,7 +59,9 @@ def _around(trade: Trade, chance: random.Random) -> list[Occasion]:
     end = AS_OF - timedelta(minutes=20)
     moments = [("pre", 0.42, trade.created - timedelta(seconds=chance.randint(700, 3600)), trade.created)]
     if trade.paid is None:
-        moments.append(("unpaid", 0.4, trade.created + timedelta(minutes=20), trade.created + timedelta(hours=3)))
+        moments.append(
+            ("unpaid", 0.4, trade.created + timedelta(minutes=20), trade.created + timedelta(hours=3))
+        )
     elif trade.reason == "未发货退款":
         moments.append(("cancelled", 0.95, trade.paid, trade.paid + timedelta(hours=9)))
     else:
@@ -71,8 +74,8 @@ def _around(trade: Trade, chance: random.Random) -> list[Occasion]:
         stage = "returned" if trade.closed else "partly"
         moments.append((stage, 0.85, trade.signed, trade.signed + timedelta(days=2)))
     found = []
-    for stage, likely, start, stop in moments:
-        stop = min(stop, end)
+    for stage, likely, start, last in moments:
+        stop = min(last, end)
         if start < stop and chance.random() < likely:
             at = start if stage == "pre" else start + (stop - start) * chance.random()
             found.append(Occasion(at.replace(microsecond=0), trade.buyer, stage, trade.items[0], trade))
@@ -89,7 +92,11 @@ def _kept(shop: Shop, occasion: Occasion, chance: random.Random) -> bool:
 
 
 def talks_of(
-    shop: Shop, occasions: list[Occasion], patterns: list[Talk], products: list[Product], chance: random.Random
+    shop: Shop,
+    occasions: list[Occasion],
+    patterns: list[Talk],
+    products: list[Product],
+    chance: random.Random,
 ) -> Blocks:
     """Play a talk for every occasion and give each agent's file, a block a buyer."""
     blocks: Blocks = {agent.name: defaultdict(list) for agent in shop.agents}
@@ -104,13 +111,16 @@ def talks_of(
 class _Play:
     """One talk while it is played."""
 
-    def __init__(self, shop: Shop, occasion: Occasion, products: list[Product], chance: random.Random) -> None:
+    def __init__(
+        self, shop: Shop, occasion: Occasion, products: list[Product], chance: random.Random
+    ) -> None:
         self.shop, self.occasion, self.chance = shop, occasion, chance
         on_duty = [agent for agent in shop.agents if agent.on_duty(occasion.at)]
         self.offline = not on_duty
         self.agent = chance.choice(on_duty or list(shop.agents[:1]))
         self.clock = occasion.at
         self.spoken = False
+        self.taken: dict[str, int] = {}
         self.slots = _slots(shop, occasion, products, chance)
 
     def play(self, patterns: list[Talk], blocks: Blocks) -> None:
@@ -127,19 +137,26 @@ class _Play:
                 self._transfer(blocks, line.text)
             elif line.who == "买":
                 self._wait(line.wait, self.chance.uniform(7, 60) if place else 0)
-                words = worded(line.text, self.slots, self.occasion.item.product.facts, self.chance)
+                words = self._worded(line.text)
                 if words:
-                    self._say(blocks, self.occasion.buyer.nick, as_typed(words, self.occasion.buyer.voice, self.chance))
+                    self._say(
+                        blocks,
+                        self.occasion.buyer.nick,
+                        as_typed(words, self.occasion.buyer.voice, self.chance),
+                    )
             elif not unanswered:
                 self._answer(blocks, line.wait, line.text)
 
     def _arrival(self, blocks: Blocks) -> None:
-        if self.chance.random() < 0.3:
+        if self.occasion.stage == "pre" and self.chance.random() < 0.35:
+            self._say(blocks, self.occasion.buyer.nick, self.occasion.item.product.url)
+            self._wait(None, self.chance.uniform(4, 30))
+        elif self.chance.random() < 0.3:
             page = self.chance.choice(_CAME_FROM)
             self._say(blocks, self.occasion.buyer.nick, f"当前用户来自 淘宝移动端 {page}")
         if self.chance.random() < 0.2:
             self._wait(None, 1)
-            welcome = worded(self.chance.choice(_WELCOMES), self.slots, {}, self.chance)
+            welcome = self._worded(self.chance.choice(_WELCOMES))
             self._say(blocks, f"{self.shop.name}:{_ROBOT}", welcome)
             if self.chance.random() < 0.4:
                 self._wait(None, 4)
@@ -161,9 +178,9 @@ class _Play:
             seconds *= self.chance.uniform(6, 25)
         self._wait(wait, max(4, seconds))
         if self.offline and self.clock.hour < 8:
-            self.clock = self.clock.replace(hour=8, minute=31, second=0) + timedelta(seconds=seconds * 4)
+            self.clock = self.clock.replace(hour=8, minute=31) + timedelta(seconds=round(seconds * 4))
         self.slots["招"] = greeting(self.agent, not self.spoken, self.chance)
-        filled = worded(text.replace("{尾}", "\0"), self.slots, self.occasion.item.product.facts, self.chance)
+        filled = self._worded(text.replace("{尾}", "\0"))
         while "\0" in filled:
             filled = with_ending(filled.replace("\0", "{尾}", 1), self.agent, self.chance)
         self._say(blocks, f"{self.shop.name}:{self.agent.name}", filled)
@@ -176,6 +193,9 @@ class _Play:
     def _say(self, blocks: Blocks, sender: str, text: str) -> None:
         if self.clock < AS_OF:
             blocks[self.agent.name][self.occasion.buyer.nick].append((sender, str(self.clock), text))
+
+    def _worded(self, text: str) -> str:
+        return worded(text, self.slots, self.occasion.item.product.facts, self.chance, self.taken)
 
     def _reason(self) -> str:
         return self.occasion.trade.reason if self.occasion.trade else ""
@@ -190,6 +210,8 @@ class _Play:
             marks.add("chart")
         if self.occasion.at.hour in {23, 0}:
             marks.add("late")
+        if self.occasion.at < _FESTIVAL:
+            marks.add("early")
         in_stock = self.occasion.trade or item.product.stock[item.colour, item.size]
         return marks | ({"stocked"} if in_stock else {"short"})
 

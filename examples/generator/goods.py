@@ -42,6 +42,11 @@ class Product:
     points: str
     stock: dict[tuple[str, str], int] = field(default_factory=dict)
 
+    @property
+    def url(self) -> str:
+        """Its page; the number is of no range the platform uses."""
+        return f"https://item.taobao.com/item.htm?id=9000000{self.product_id[2:]}"
+
     def sku_code(self, colour: str, size: str) -> str:
         """The merchant's code of one kind."""
         return f"{self.product_id}-{self.colours.index(colour) + 1}{self.sizes.index(size) + 1}"

@@ -7,13 +7,13 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "talks"
 _LINE = re.compile(r"(?P<who>[买客转])(?:@(?P<wait>\d+))?: ?(?P<text>.*)")
-_CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
+_CHOICE = re.compile(r"\[(?:(\d):)?([^\[\]]*\|[^\[\]]*)\]")
 _FACT = re.compile(r"\{事实:([^}]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a pattern: who writes, after how many seconds if it is said, and the words with their gaps."""
+    """One line of a pattern: who writes, after how many seconds if that is said, and the words."""
 
     who: str
     wait: int | None
@@ -56,7 +56,9 @@ def _talk(heading: str, lines: list[str]) -> Talk:
     return Talk(name, kind, frozenset(reasons), frozenset(marks.split()), int(weight), tuple(said), facts)
 
 
-def pick(talks: list[Talk], stage: str, reason: str, marks: set[str], facts: set[str], chance: random.Random) -> Talk:
+def pick(
+    talks: list[Talk], stage: str, reason: str, marks: set[str], facts: set[str], chance: random.Random
+) -> Talk:
     """Pick a pattern for what has happened, to whose goods, with which facts."""
     goods = {"clothes", "home"}
     fitting = [
@@ -71,9 +73,17 @@ def pick(talks: list[Talk], stage: str, reason: str, marks: set[str], facts: set
     return chance.choices(fitting, [talk.weight for talk in fitting])[0]
 
 
-def worded(text: str, slots: dict[str, str], facts: dict[str, str], chance: random.Random) -> str:
-    """Choose among alternatives and fill the gaps."""
-    text = _CHOICE.sub(lambda found: chance.choice(found[1].split("|")), text)
+def worded(
+    text: str, slots: dict[str, str], facts: dict[str, str], chance: random.Random, taken: dict[str, int]
+) -> str:
+    """Choose among alternatives and fill the gaps; ``taken`` keeps what a number chose in this talk."""
+
+    def chosen(found: re.Match[str]) -> str:
+        words = found[2].split("|")
+        place = chance.randrange(len(words))
+        return words[taken.setdefault(found[1], place) if found[1] else place]
+
+    text = _CHOICE.sub(chosen, text)
     text = _FACT.sub(lambda found: facts[found[1]], text)
     text = re.sub(r"\{([^}]+)\}", lambda found: slots[found[1]], text)
     return text.replace("⏎", "\r\n").strip()

@@ -126,8 +126,9 @@ def _live(trade: Trade, shop: Shop, chance: random.Random) -> None:
     """Let an order go its way until the day the export was made."""
     trade.message = chance.choice(_MESSAGES) if chance.random() < 0.08 else ""
     trade.remark = f"{chance.choice(_REMARKS)} {shop.agents[0].name}" if chance.random() < 0.06 else ""
-    if chance.random() < 0.09:
-        trade.closed = trade.created + timedelta(days=1) < AS_OF
+    last_day = trade.created + timedelta(days=1) >= AS_OF
+    if chance.random() < (0.25 if last_day else 0.09):
+        trade.closed = not last_day
         trade.close_reason = "买家未付款" if trade.closed else trade.close_reason
         return
     trade.paid = _reached(trade.created + timedelta(seconds=chance.lognormvariate(3.6, 1.4)))
@@ -164,8 +165,12 @@ def _dispatch(paid: datetime, chance: random.Random) -> datetime:
     late = 0 if paid.time() < time(16) else 1
     if datetime.fromisoformat("2026-11-10") <= paid < datetime.fromisoformat("2026-11-14"):
         late += chance.choice((0, 1, 1, 2, 3))
-    elif chance.random() < 0.05:
-        late += chance.choice((1, 2, 4))
+    elif paid >= datetime.fromisoformat(
+        "2026-11-18T12:00:00"
+    ):  # the returns of the rush keep the warehouse busy
+        late += chance.choice((0, 1, 1, 2))
+    elif chance.random() < 0.09:
+        late += chance.choice((1, 2, 2, 4))
     evening = time(chance.randint(16, 20), chance.randint(0, 59), chance.randint(0, 59))
     return datetime.combine(paid.date() + timedelta(days=late), evening)
 

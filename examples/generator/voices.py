@@ -4,8 +4,16 @@ import random
 
 from generator.shops import Agent
 
-_SLIPS = (("在吗", "再吗"), ("的话", "得话"), ("怎么", "咋"), ("没有", "木有"), ("什么", "啥"), ("已经", "以经"), ("知道", "造"))
-_EMOJI = ("/:^_^", "/:Q", "/:-W", "/:066", "/:^$^", "/:b", "/:O", "/:>_<", "/:012", "/:?")
+_SLIPS = (
+    ("在吗", "再吗"),
+    ("的话", "得话"),
+    ("怎么", "咋"),
+    ("没有", "木有"),
+    ("什么", "啥"),
+    ("已经", "以经"),
+)
+_GLAD = ("/:^_^", "/:Q", "/:Y", "/:b", "/:012", "/:087", "/:-F", "/:^$^")
+_WONDERING = ("/:?", "/:801", "/:066", "/:O", "/:>_<", "/:817")
 _PARTICLES = "呢哦哈吗呀吧啊嘛么？。~！"
 
 
@@ -18,8 +26,9 @@ def as_typed(text: str, voice: str, chance: random.Random) -> str:
         if chance.random() < 0.4:
             wrong = chance.choice(_SLIPS)
             text = text.replace(*wrong)
-    if voice == "emoji" and chance.random() < 0.45:
-        text = f"{text}{chance.choice(_EMOJI)}"
+    if voice == "emoji" and text[-1] not in "！/" and chance.random() < 0.45:
+        glad = any(word in text for word in ("好", "谢", "行", "拍了", "嗯", "可以", "喜欢"))
+        text = f"{text}{chance.choice(_GLAD if glad and '不' not in text else _WONDERING)}"
     if voice == "warm" and text[-1] not in _PARTICLES and chance.random() < 0.4:
         text = f"{text}{chance.choice('呀哈~呢')}"
     if voice == "polite" and chance.random() < 0.2:

@@ -9,21 +9,30 @@ from generator.trade import Trade
 ENCODING = "gb18030"
 BANNER = "=" * 64
 
-_ORDER_HEADINGS = (
-    "订单编号,买家会员名,买家支付宝账号,买家应付货款,买家应付邮费,买家支付积分,总金额,返点积分,买家实际支付金额,买家实际支付积分,"
-    "订单状态,买家留言,收货人姓名,收货地址 ,运送方式,联系电话 ,联系手机,订单创建时间,订单付款时间 ,宝贝标题 ,宝贝种类 ,物流单号 ,"
-    "物流公司,订单备注,宝贝总数量,店铺Id,店铺名称,订单关闭原因,卖家服务费,买家服务费,发票抬头,是否手机订单,分阶段订单信息,"
-    "特权订金订单id,是否上传合同照片,是否上传小票,是否代付,定金排名,修改后的sku,修改后的收货地址,异常信息,天猫卡券抵扣,集分宝抵扣,"
-    "是否是O2O交易,退款金额,预约门店"
-).split(",")
-_ITEM_HEADINGS = "订单编号,标题,价格,购买数量,外部系统编号,商品属性,套餐信息,备注,订单状态,商家编码".split(",")
+
+def _headings(*lines: str) -> list[str]:
+    return [name for line in lines for name in line.split(",")]
+
+
+_ORDER_HEADINGS = _headings(
+    "订单编号,买家会员名,买家支付宝账号,买家应付货款,买家应付邮费,买家支付积分,总金额,返点积分",
+    "买家实际支付金额,买家实际支付积分,订单状态,买家留言,收货人姓名,收货地址 ,运送方式",
+    "联系电话 ,联系手机,订单创建时间,订单付款时间 ,宝贝标题 ,宝贝种类 ,物流单号 ,物流公司",
+    "订单备注,宝贝总数量,店铺Id,店铺名称,订单关闭原因,卖家服务费,买家服务费,发票抬头",
+    "是否手机订单,分阶段订单信息,特权订金订单id,是否上传合同照片,是否上传小票,是否代付",
+    "定金排名,修改后的sku,修改后的收货地址,异常信息,天猫卡券抵扣,集分宝抵扣,是否是O2O交易",
+    "退款金额,预约门店",
+)
+_ITEM_HEADINGS = _headings(
+    "订单编号,标题,价格,购买数量,外部系统编号,商品属性,套餐信息,备注,订单状态,商家编码",
+)
 
 
 def write_orders(path: Path, shop: Shop, trades: Iterable[Trade]) -> None:
-    """Write the order list of 2017: newest first, 46 columns, the number as =\"…\", a blank after the last cell."""
+    """Write the order list of 2017: newest first, 46 columns, with the quirks its quoting has."""
     lines = [",".join(f'"{name}"' for name in _ORDER_HEADINGS)]
-    for trade in sorted(trades, key=lambda one: one.order_id, reverse=True):
-        lines.append(_order_line(shop, trade))
+    newest_first = sorted(trades, key=lambda one: one.order_id, reverse=True)
+    lines += [_order_line(shop, trade) for trade in newest_first]
     _write(path, lines)
 
 

@@ -1,6 +1,7 @@
 """Makes Django and the database ready for a command that needs them."""
 
 import os
+from pathlib import Path
 
 import django
 from django.conf import LazySettings, settings
@@ -36,6 +37,7 @@ def bring_up_to_date() -> None:
 
     :raises NotReadyError: if the database can't be used.
     """
+    Path(settings.DATA_FOLDER).mkdir(parents=True, exist_ok=True)
     if _steps_missing():
         call_command("migrate", verbosity=0)
 

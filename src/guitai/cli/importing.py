@@ -47,7 +47,7 @@ def import_files(
         typer.echo(json.dumps(document, ensure_ascii=False))
     else:
         for report in reports:
-            _show(Console(), report, dry_run=dry_run)
+            _show(Console(soft_wrap=True), report, dry_run=dry_run)
     for refusal in refusals:
         sys.stderr.write(f"guitai: {refusal}\n")
     if refusals:

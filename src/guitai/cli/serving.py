@@ -45,6 +45,7 @@ def serve(
             workers=workers,
             log_level="warning",
             ws="websockets-sansio",
+            ws_per_message_deflate=False,  # frames are short and many: packing them costs more than it saves
             ws_max_size=1_100_000,
             timeout_graceful_shutdown=5,
         )

@@ -1,12 +1,15 @@
 """The one door for requests and sockets."""
 
 import os
+import warnings
 
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guitai.config.settings")
+# WhiteNoise's files are read at once, which is what we want of files that small.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 pages = get_asgi_application()
 
 from guitai.live.urls import urlpatterns as sockets  # noqa: E402  # tables are loaded only now

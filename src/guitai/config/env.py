@@ -95,14 +95,9 @@ def _sqlite(name: str) -> dict[str, Any]:
 
 
 def channel_layers(redis_url: str) -> dict[str, Any]:
-    """Give the live bus: in this process, or in Redis for several."""
+    """Give what carries live news between several web processes; a single one needs nothing."""
     if not redis_url:
-        return {
-            "default": {
-                "BACKEND": "channels.layers.InMemoryChannelLayer",
-                "CONFIG": {"capacity": 10_000, "expiry": 30},
-            }
-        }
+        return {}
     return {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",

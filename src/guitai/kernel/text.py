@@ -18,9 +18,8 @@ def clean(text: str) -> str:
 
     The joiner of emoji (U+200D) is kept between two of them, so that families stay families.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = _INVISIBLE.sub(lambda found: _joiner_or_nothing(text, found), _CONTROL.sub(lambda _: "", text))
-    return kept.strip()
+    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _INVISIBLE.sub(lambda found: _joiner_or_nothing(text, found), text).strip()
 
 
 def _joiner_or_nothing(text: str, found: re.Match[str]) -> str:

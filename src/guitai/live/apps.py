@@ -10,6 +10,7 @@ class LiveConfig(AppConfig):
     def ready(self) -> None:
         """Listen to what the chat announces."""
         from guitai.common.events import listen  # noqa: PLC0415  # tables are not loaded before this
+        from guitai.domains.accounts.events import MembershipEnded  # noqa: PLC0415
         from guitai.domains.chat.events import (  # noqa: PLC0415
             BuyerLeftWaiting,
             ConversationChanged,
@@ -18,5 +19,6 @@ class LiveConfig(AppConfig):
         from guitai.live import telling  # noqa: PLC0415
 
         listen(ConversationChanged, telling.conversation_changed)
+        listen(MembershipEnded, telling.membership_ended)
         listen(PresenceChanged, telling.presence_changed)
         listen(BuyerLeftWaiting, telling.buyer_left_waiting)

@@ -1,11 +1,14 @@
 """The agents' socket."""
 
 from datetime import datetime
+from time import monotonic
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from guitai.domains.accounts import queries as accounts
@@ -13,16 +16,27 @@ from guitai.domains.accounts.queries import Membership, Person, Right
 from guitai.domains.chat import actions, queries, shapes
 from guitai.kernel.errors import GuitaiError
 from guitai.live import bus, groups
-from guitai.live.sockets import NOT_HERE, SIGNED_OUT, Socket, local_id, number, words
+from guitai.live.sockets import NOT_HERE, SIGNED_OUT, EndedError, Socket, local_id, number, words
 from guitai.live.telling import text
 
 STATES = frozenset({"online", "away", "off"})
 
 
-class SignedOutError(GuitaiError):
-    """The session ended, or the member left the shop, while the page was open."""
+# A page that says nothing is told nothing either, before it was asked again who sits there; seconds.
+ASKS_AGAIN_AFTER = 10.0
+
+
+class SignedOutError(EndedError):
+    """The session ended while the page was open."""
 
     code = "accounts.signed_out"
+
+
+class NoPlaceError(EndedError):
+    """The member left the shop while the page was open."""
+
+    code = "accounts.no_such_shop"
+    close_code = NOT_HERE
 
 
 class NotAllowedError(GuitaiError):
@@ -58,7 +72,7 @@ class DeskSocket(Socket):
         if place is None:
             await self.refuse(NOT_HERE)
             return
-        self.membership = place
+        self.membership, self.asked_at = place, monotonic()
         self.watching: int | None = None
         await self.open(groups.of_agent(self.membership.pk), groups.of_floor(self.membership.shop_id))
         await self.run(self._arrive, timezone.now())
@@ -79,9 +93,9 @@ class DeskSocket(Socket):
             actions.page_came(membership=self.membership, at=at)
 
     def _may_answer(self) -> None:
-        """Ask again who this is: people leave shops, and sessions end, while pages stay open.
+        """Ask again who this is, and whether they answer buyers.
 
-        :raises SignedOutError: if they may not be here any more.
+        :raises EndedError: if they may not be here any more.
         :raises NotAllowedError: if they may look, but not answer.
         """
         self._still_here()
@@ -89,11 +103,20 @@ class DeskSocket(Socket):
             raise NotAllowedError(_("Your role can't answer buyers."))
 
     def _still_here(self) -> None:
-        session = self.scope["session"]
+        """Ask again who this is: people leave, sessions end and passwords change while pages stay open.
+
+        :raises SignedOutError: if the session has ended.
+        :raises NoPlaceError: if they have no place in the shop any more.
+        """
+        kept = SessionStore(self.scope["session"].session_key)  # as it is now: signing out deletes it
         membership = accounts.membership_of(self.person, self._shop_key)
-        if membership is None or not session.exists(session.session_key or ""):
-            raise SignedOutError(_("You are signed out, or no longer work in this shop."))
-        self.membership = membership
+        if membership is None:
+            raise NoPlaceError(_("There is no such shop, or you do not work there."))
+        if not constant_time_compare(
+            kept.get(HASH_SESSION_KEY, ""), membership.person.get_session_auth_hash()
+        ):
+            raise SignedOutError(_("You are signed out; sign in again."))
+        self.membership, self.asked_at = membership, monotonic()
 
     async def do_since(self, frame: dict[str, Any]) -> None:
         """Tell what was missed."""
@@ -124,7 +147,7 @@ class DeskSocket(Socket):
             local_id(frame),
             words(frame, "text"),
             note=frame.get("note") is True,
-            phrase_ids=[pk for pk in frame.get("phrases") or [] if isinstance(pk, int)][:20],
+            phrase_ids=_phrase_ids(frame),
         )
 
     def _send(
@@ -172,7 +195,7 @@ class DeskSocket(Socket):
         except ObjectDoesNotExist:
             raise NotFoundError(_("There is no such conversation in this shop.")) from None
         shape = shapes.message_shape(stored.message, shop_key=self._shop_key)
-        localised = await self.run(shapes.localised, shape)
+        localised = self.in_language(shapes.localised, shape)
         await self.say(kind="stored", local_id=stored.message.local_id, message=localised, seq=stored.seq)
 
     async def do_watch(self, frame: dict[str, Any]) -> None:
@@ -181,11 +204,9 @@ class DeskSocket(Socket):
         if not await self.run(self._may_watch, wanted):
             raise NotFoundError(_("There is no such conversation in this shop."))
         if self.watching is not None:
-            await self.channel_layer.group_discard(groups.of_watchers(self.watching), self.channel_name)
-            self.joined.remove(groups.of_watchers(self.watching))
+            self.leave(groups.of_watchers(self.watching))
         self.watching = wanted
-        self.joined.append(groups.of_watchers(wanted))
-        await self.channel_layer.group_add(groups.of_watchers(wanted), self.channel_name)
+        self.join(groups.of_watchers(wanted))
 
     def _may_watch(self, conversation_id: int) -> bool:
         self._still_here()
@@ -241,12 +262,7 @@ class DeskSocket(Socket):
 
     async def do_alive(self, frame: dict[str, Any]) -> None:
         """Say the newest number, so that a page knows whether it missed something."""
-        try:
-            newest = await self.run(self._alive)
-        except SignedOutError:
-            await self.close(code=SIGNED_OUT)
-            return
-        await self.say(kind="tick", seq=newest)
+        await self.say(kind="tick", seq=await self.run(self._alive))
 
     def _alive(self) -> int:
         self._still_here()
@@ -255,27 +271,45 @@ class DeskSocket(Socket):
 
     async def tell(self, message: dict[str, Any]) -> None:
         """Pass on a change in this member's language."""
-        await self.send(text_data=message["texts"][self.language])
+        await self._pass_on(message["texts"][self.language])
 
     async def tell_floor(self, message: dict[str, Any]) -> None:
         """Pass on a change of the floor, unless this member was told all of it already."""
         if self.membership.pk not in message["told"]:
-            await self.send(text_data=message["text"])
+            await self._pass_on(message["text"])
 
     async def tell_leads(self, message: dict[str, Any]) -> None:
         """Pass on what concerns leads alone."""
         if accounts.may(self.membership, Right.SEE_FLOOR):
-            await self.send(text_data=message["texts"][self.language])
+            await self._pass_on(message["texts"][self.language])
+
+    async def tell_text(self, message: dict[str, Any]) -> None:
+        """Pass on what is the same for everybody."""
+        await self._pass_on(message["text"])
 
     async def member_left(self, message: dict[str, Any]) -> None:
         """End with the membership."""
         await self.close(code=NOT_HERE)
 
+    async def _pass_on(self, said: str) -> None:
+        if monotonic() - self.asked_at > ASKS_AGAIN_AFTER:
+            try:
+                await self.run(self._still_here)
+            except EndedError as ended:
+                await self.close(code=ended.close_code)
+                return
+        await self.send(text_data=said)
+
+
+def _phrase_ids(frame: dict[str, Any]) -> list[int]:
+    given = frame.get("phrases")
+    # What is no phrase is not counted; it keeps no reply from being sent.
+    listed = given[:20] if isinstance(given, list) else []
+    return [pk for pk in listed if isinstance(pk, int) and 0 < pk < 2**63]
+
 
 def _same_origin(scope: Any) -> bool:
     """Say whether the page that opens the socket came from this server; a browser always says where from."""
     headers = dict(scope["headers"])
-    origin = headers.get(b"origin")
-    return origin is None or urlsplit(origin.decode("latin-1")).netloc == headers.get(b"host", b"").decode(
-        "latin-1"
-    )
+    origin, host = headers.get(b"origin"), headers.get(b"host")
+    return origin is None or origin.partition(b"://")[2] == host

@@ -1,10 +1,12 @@
 """What both kinds of socket share: reading frames, running deeds in the database's thread, refusing."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Callable
 from typing import Any, ClassVar, ParamSpec, TypeVar
 
+from channels.consumer import get_handler_name
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.utils import translation
@@ -19,6 +21,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 # A page that sends more than this in one frame is not ours: the longest message, escaped, fits several times.
 LONGEST_FRAME = 1_000_000
+# What a page may be behind before it misses changes and has to ask for them.
+MOST_UNTOLD = 10_000
 SIGNED_OUT, NOT_HERE, TOO_LONG = 4401, 4403, 1009
 
 
@@ -28,19 +32,67 @@ class MalformedFrameError(GuitaiError):
     code = "live.malformed"
 
 
+class EndedError(GuitaiError):
+    """Who sits at this socket may not be here any more; it closes, and the page learns why from the code."""
+
+    close_code: ClassVar[int] = SIGNED_OUT
+
+
 class Socket(AsyncWebsocketConsumer):
     """A socket whose frames each name something to do; each deed is a method listed in ``deeds``."""
 
     deeds: ClassVar[frozenset[str]] = frozenset()
     language = "zh-hans"
 
+    channel_layer_alias = ""  # the process listens for all of its sockets: live/bus.py
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.groups_joined: set[str] = set()
+        self.told: asyncio.Queue[bus.Told] = asyncio.Queue(MOST_UNTOLD)
+        self.telling: asyncio.Task[None] | None = None
+        self.one_at_a_time = asyncio.Lock()
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Take what the page says and what its groups are told, one after the other.
+
+        Unlike its parent it does not go through the database's thread first: most of this asks nothing of it.
+        """
+        async with self.one_at_a_time:
+            await getattr(self, get_handler_name(message))(message)
+
     async def open(self, *group_names: str) -> None:
         """Accept, and be told what these groups are told."""
-        bus.attach()
+        await bus.attach()
         for name in group_names:
-            await self.channel_layer.group_add(name, self.channel_name)
-            self.joined.append(name)
+            self.join(name)
         await self.accept()
+        self.telling = asyncio.create_task(self._tell())
+
+    def join(self, group: str) -> None:
+        """Be told what this group is told."""
+        self.groups_joined.add(group)
+        bus.join(group, self)
+
+    def leave(self, group: str) -> None:
+        """Be told no more."""
+        self.groups_joined.discard(group)
+        bus.leave(group, self)
+
+    def hear(self, message: bus.Told) -> None:
+        """Take in what a group is told; a page too slow to read it all misses some, and asks for it later."""
+        if not self.told.full():
+            self.told.put_nowait(message)
+
+    async def _tell(self) -> None:
+        while True:
+            message = await self.told.get()
+            try:
+                await self.dispatch(message)
+            except OSError:
+                return  # the line is gone; "disconnect" comes next
+            except Exception:
+                logger.exception("%s failed", message["type"])
 
     async def refuse(self, code: int) -> None:
         """Accept and close at once: only so does a browser learn the code."""
@@ -49,14 +101,10 @@ class Socket(AsyncWebsocketConsumer):
 
     async def disconnect(self, code: int) -> None:
         """Leave every group."""
-        for name in self.joined:
-            await self.channel_layer.group_discard(name, self.channel_name)
-
-    @property
-    def joined(self) -> list[str]:
-        """The groups this socket is told in."""
-        joined: list[str] = self.__dict__.setdefault("_joined", [])
-        return joined
+        for name in tuple(self.groups_joined):
+            self.leave(name)
+        if self.telling is not None:
+            self.telling.cancel()
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """Do what a frame asks; refuse in a sentence, and never fall over what a stranger sends."""
@@ -67,18 +115,24 @@ class Socket(AsyncWebsocketConsumer):
         try:
             frame = _read(text_data)
             await self._do(frame)
+        except EndedError as ended:
+            await self.close(code=ended.close_code)
         except GuitaiError as refusal:
-            await self.say(
-                kind="refused", local_id=frame.get("local_id"), code=refusal.code, reason=refusal.sentence
-            )
+            await self._refuse(frame, refusal.code, refusal.sentence)
         except Exception:
             # What nobody foresaw is logged, and the page may try again; a dead socket takes the desk along.
             logger.exception("%s failed", frame.get("do"))
-            reason = self._run(_, "Something went wrong; nothing was kept. Try again.")
-            await self.say(kind="refused", local_id=frame.get("local_id"), code="live.failed", reason=reason)
+            reason = self.in_language(_, "Something went wrong; nothing was kept. Try again.")
+            await self._refuse(frame, "live.failed", reason)
+
+    async def _refuse(self, frame: dict[str, Any], code: str, reason: str) -> None:
+        given = frame.get("local_id")
+        # Said back as it came, unless it is nothing that could be said.
+        told = given if isinstance(given, str) and given == words(frame, "local_id") else None
+        await self.say(kind="refused", local_id=told, code=code, reason=reason)
 
     async def _do(self, frame: dict[str, Any]) -> None:
-        deed = frame.get("do")
+        deed = words(frame, "do")
         if deed not in self.deeds:
             raise MalformedFrameError("This is nothing a socket can do.")
         await getattr(self, f"do_{deed}")(frame)
@@ -89,9 +143,10 @@ class Socket(AsyncWebsocketConsumer):
 
     async def run(self, deed: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a deed or a question in the database's thread, in the reader's language."""
-        return await database_sync_to_async(self._run)(deed, *args, **kwargs)
+        return await database_sync_to_async(self.in_language)(deed, *args, **kwargs)
 
-    def _run(self, deed: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    def in_language(self, deed: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        """Do at once, in the reader's language, what asks nothing of the database."""
         with translation.override(self.language):
             return deed(*args, **kwargs)
 

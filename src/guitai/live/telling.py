@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from guitai.domains.accounts.events import MembershipEnded
 from guitai.domains.chat import shapes
 from guitai.domains.chat.events import BuyerLeftWaiting, ConversationChanged, PresenceChanged
 from guitai.live import bus, groups
@@ -78,6 +79,11 @@ def _tell_buyer(event: ConversationChanged) -> None:
         )
 
 
+def membership_ended(event: MembershipEnded) -> None:
+    """Close the desks of somebody who left."""
+    bus.tell(groups.of_agent(event.membership_id), {"type": "member_left"})
+
+
 def presence_changed(event: PresenceChanged) -> None:
     """Tell the floor who came or went."""
     frame = {"kind": "presence", "agent": event.membership_id, "state": event.state}
@@ -89,6 +95,10 @@ def buyer_left_waiting(event: BuyerLeftWaiting) -> None:
     texts = {}
     for language in _LANGUAGES:
         with translation.override(language):
-            reason = _("A buyer waited too long for an answer; the conversation was passed on.")
+            reason = (
+                _("A buyer waited too long for an answer; the conversation was passed on.")
+                if event.passed_on
+                else _("A buyer waits too long for an answer, and nobody is free to take the conversation.")
+            )
             texts[language] = text({"kind": "alarm", "conversation": event.conversation_id, "reason": reason})
     bus.tell(groups.of_floor(event.shop_id), {"type": "tell_leads", "texts": texts})

@@ -88,7 +88,7 @@ class WidgetSocket(Socket):
             at=timezone.now(),
             **what,
         )
-        message = await self.run(self._shown, stored)
+        message = self.in_language(self._shown, stored)
         await self.say(kind="stored", local_id=stored.message.local_id, message=message, seq=stored.seq)
 
     def _shown(self, stored: actions.Stored) -> dict[str, Any] | None:
@@ -133,8 +133,7 @@ class WidgetSocket(Socket):
 
     async def tell_message(self, message: dict[str, Any]) -> None:
         """Pass on a message in this buyer's language."""
-        # Not in the database's thread: nothing is asked of it.
-        shown = self._run(lambda: self._signed(shapes.localised(message["message"], for_buyer=True)))
+        shown = self.in_language(lambda: self._signed(shapes.localised(message["message"], for_buyer=True)))
         await self.say(kind="message", message=shown)
 
     async def tell_state(self, message: dict[str, Any]) -> None:

@@ -1,9 +1,11 @@
 """What every request passes: the content policy, the person's language, refusals turned into answers."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.utils import translation
 
 from guitai.domains.accounts.queries import Person
@@ -14,7 +16,8 @@ Answer = Callable[[HttpRequest], HttpResponse]
 # Nothing from other hosts, ever; pictures being sent are shown from the page's own memory.
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-    "connect-src 'self'{sockets}; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "connect-src 'self'{sockets}; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
 )
 
 
@@ -69,5 +72,8 @@ class Refusals:
             return None
         if asked_by_script(request):
             return JsonResponse({"code": error.code, "reason": error.sentence}, status=409)
-        messages.error(request, error.sentence)
-        return HttpResponseRedirect(request.get_full_path())
+        came_from = urlsplit(request.headers.get("Referer", ""))
+        if request.method == "POST" and came_from.netloc == request.get_host():
+            messages.error(request, error.sentence)
+            return HttpResponseRedirect(came_from._replace(scheme="", netloc="", fragment="").geturl() or "/")
+        return render(request, "refused.html", {"sentence": error.sentence}, status=409)

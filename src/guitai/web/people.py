@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from guitai.domains.accounts import actions, queries
 from guitai.domains.accounts.queries import Person
+from guitai.domains.chat import actions as chat
 from guitai.web.forms import Form, dress
 from guitai.web.members import SignedInRequest, asked_by_script, person_required
 
@@ -65,7 +66,20 @@ class SignIn(LoginView):
 
 
 sign_in = SignIn.as_view()
-sign_out = LogoutView.as_view()
+
+
+class SignOut(LogoutView):
+    """Signing out; who signs out takes no more conversations."""
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Leave every desk, then end the session."""
+        if isinstance(request.user, Person):
+            for membership in queries.memberships_of(request.user):
+                chat.leave(membership=membership, at=timezone.now())
+        return super().post(request, *args, **kwargs)
+
+
+sign_out = SignOut.as_view()
 
 
 class PasswordForm(Form):

@@ -111,6 +111,15 @@ def test_people_get_a_table(run, tmp_path):
     assert "5 more" in result.stdout
 
 
+def test_a_clean_file_shows_its_first_three_rows_and_no_rejections(run, tmp_path):
+    orders = [{"订单编号": str(number), "买家会员名": f"tb_{number}"} for number in range(1, 6)]
+
+    result = run(saved(tmp_path, order_csv(V2017, *orders)))
+
+    assert "tb_3" in result.stdout and "tb_4" not in result.stdout
+    assert "Rejected" not in result.stdout
+
+
 def test_inspecting_needs_no_django():
     code = "import sys, guitai.cli.inspecting; sys.exit('django' in sys.modules)"
 

@@ -39,9 +39,13 @@ class PresenceChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuyerLeftWaiting:
-    """A buyer was unanswered for longer than the shop allows, and somebody else got the conversation."""
+    """A buyer was unanswered for longer than the shop allows.
+
+    ``agent_id`` left them waiting; ``passed_on`` says that somebody else got the conversation.
+    """
 
     shop_id: int
     conversation_id: int
     agent_id: int | None
+    passed_on: bool
     at: datetime

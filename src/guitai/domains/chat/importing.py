@@ -146,10 +146,9 @@ def _tell(shop: Shop, talks: Sequence[_Talk], members: dict[str, Membership]) ->
     closed = [talk for talk in talks if talk.conversation.state == State.CLOSED]
     if not closed:
         return
-    opened = [talk.lines[0].sent_at for talk in closed]
     last = max(talk.lines[-1].sent_at for talk in closed)
     buyers = {talk.conversation.buyer_id for talk in closed}
-    orders = trade.ordered_between(buyers, since=min(opened), until=last + BOUGHT_WITHIN)
+    orders = trade.ordered_until(buyers, until=last + BOUGHT_WITHIN)
     with translation.override(settings.LANGUAGE_CODE):
         for talk in closed:
             lines, conversation = talk.lines, talk.conversation
@@ -200,6 +199,8 @@ def _summary(
         outcome = _("ordered within a day: %(amount)s") % {"amount": Money(spent)}
     elif said and conversation.first_reply_at is None:
         outcome = _("nobody answered")
+    elif any(at < start for at, _fen in orders):
+        outcome = _("about an earlier order")
     else:
         outcome = _("did not order")
     return f"{shorten(asked, 120)} → {outcome}" if asked else outcome

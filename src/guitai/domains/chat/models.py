@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +76,8 @@ class Conversation(Record):
     external_key = models.CharField(max_length=64, blank=True)
     seq = models.BigIntegerField(default=0)
 
+    as_stored: dict[str, Any] | None = None
+
     class Meta:
         db_table = "chat_conversation"
         constraints = [
@@ -114,6 +119,21 @@ class Conversation(Record):
 
     def __str__(self) -> str:
         return f"{self.buyer} {self.opened_at:%Y-%m-%d %H:%M}"
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """Remember what the row holds, so that only what moves has to be written."""
+        conversation = super().from_db(db, field_names, values)
+        conversation.as_stored = dict(zip(field_names, values, strict=True))
+        return conversation
+
+    def save_what_moved(self) -> None:
+        """Write the columns that differ from the row as it was read, or written last; all of a new one's."""
+        names = [field.attname for field in self._meta.concrete_fields if not field.primary_key]
+        stored = self.as_stored or {}
+        moved = [name for name in names if name not in stored or getattr(self, name) != stored[name]]
+        self.save(update_fields=moved)
+        self.as_stored = {name: getattr(self, name) for name in names}
 
 
 class Author(models.TextChoices):

@@ -14,6 +14,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from guitai.common.models import Picture
 from guitai.domains.accounts.models import Shop
 from guitai.kernel.errors import GuitaiError
 from guitai.kernel.text import clean
@@ -110,14 +111,16 @@ def with_picture_url(message: dict[str, Any], *, shop: Shop, account: str, at: d
     return {**message, "picture": {**picture, "url": url}}
 
 
-def check_picture(token: str, *, shop_id: int, picture_id: int, at: datetime) -> None:
-    """Make sure that a picture's address was given out for this very picture, not more than a week ago.
+def signed_picture(token: str, *, shop_id: int, picture_id: int, at: datetime) -> Picture:
+    """Give the picture whose address was given out, not more than a week ago.
 
-    :raises PassRefusedError: if it was not.
+    :raises PassRefusedError: if it was given out for another picture, or there is none such any more.
     """
     said_shop, _account, said_picture = _read("picture", token, lasts=PICTURE_LASTS, at=at)
-    if (said_shop, said_picture) != (shop_id, picture_id):
+    picture = Picture.objects.filter(pk=picture_id, shop_id=shop_id).first()
+    if (said_shop, said_picture) != (shop_id, picture_id) or picture is None:
         raise PassRefusedError(_("This address was made for another picture."))
+    return picture
 
 
 def read_identity(*, shop: Shop, identity: str, at: datetime) -> BuyerPass:

@@ -136,6 +136,8 @@ def _sentence(card: dict[str, Any]) -> str:
             return _("The conversation was reopened")
         case "rated":
             return _("The buyer rated the conversation: %(score)s of 5") % facts
+        case "adopted":
+            return _("%(from)s signed in to the shop as %(to)s") % facts
         case _:
             return ""
 

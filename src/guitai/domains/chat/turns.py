@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from guitai.common import events
 from guitai.domains.chat import shapes
@@ -41,7 +42,7 @@ class Turn:
         seq = self._next if self._next is not None else self._raise()
         self._next = None
         conversation.seq = seq
-        conversation.save()
+        conversation.save_what_moved()
         Change.objects.create(
             shop_id=self.shop_id, seq=seq, kind=kind, conversation=conversation, message=message, at=at
         )
@@ -64,6 +65,11 @@ class Turn:
         )
         return seq
 
+    def end(self) -> None:
+        """Give back a number nothing was written under, or pages would ask what they missed."""
+        if self._next is not None:
+            Feed.objects.filter(shop_id=self.shop_id).update(seq=F("seq") - 1)
+
     def _raise(self) -> int:
         with connection.cursor() as cursor:
             cursor.execute(_RAISE, [self.shop_id])
@@ -79,4 +85,6 @@ class Turn:
 def turn(*, shop_id: int, shop_key: str) -> Iterator[Turn]:
     """Take the shop's turn: everything inside is committed together, or not at all."""
     with transaction.atomic():
-        yield Turn(shop_id=shop_id, shop_key=shop_key)
+        writing = Turn(shop_id=shop_id, shop_key=shop_key)
+        yield writing
+        writing.end()

@@ -20,7 +20,7 @@ from guitai.kernel.text import clean, fold, shorten
 
 MAX_TEXT = 2000
 DEFAULT_FOLDERS = (
-    "欢迎语",
+    "欢迎",
     "开场",
     "议价",
     "赠品",
@@ -30,7 +30,7 @@ DEFAULT_FOLDERS = (
     "邮费",
     "发票",
     "退款步骤",
-    "退货运单",
+    "退货单号",
     "离线回复",
     "结束语",
 )
@@ -147,6 +147,18 @@ def move_phrases(*, phrases: Sequence[QuickPhrase], folder: PhraseFolder | None)
             raise PhraseRefusedError(_("This folder belongs to another shop."), field="folder")
         phrase.folder, phrase.position = folder, place
     QuickPhrase.objects.bulk_update(phrases, ["folder", "position"])
+
+
+@transaction.atomic
+def shift_phrase(*, phrase: QuickPhrase, up: bool) -> None:
+    """Move a phrase one place up or down among those in use in its folder; at the end it stays."""
+    beside = QuickPhrase.objects.filter(shop=phrase.shop_id, folder=phrase.folder_id, retired_at=None)
+    ordered = list(beside.order_by("position", "pk"))
+    place = ordered.index(phrase)
+    other = place - 1 if up else place + 1
+    if 0 <= other < len(ordered):
+        ordered[place], ordered[other] = ordered[other], ordered[place]
+        move_phrases(phrases=ordered, folder=phrase.folder)
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "买家": ("buyer", "买家昵称", "昵称", "会员名"),
         "客服": ("agent", "客服昵称", "客服名"),
         "店铺": ("shop", "店铺名", "店名"),
-        "订单号": ("order", "订单编号", "order_number"),
+        "订单号": ("order", "订单", "订单编号", "order_number"),
         "订单状态": ("status", "order_status"),
         "金额": ("amount", "订单金额", "total"),
         "付款金额": ("paid", "实付", "实付金额"),
@@ -41,6 +41,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "付款时间": ("paid_at",),
         "发货时间": ("shipped_at",),
         "最晚发货": ("dispatch_by", "发货截止"),
+        "截止": ("cutoff", "截单时间"),
         "商品": ("product", "商品名", "宝贝", "商品标题"),
         "规格": ("kind", "颜色尺码", "sku"),
         "数量": ("quantity", "件数"),
@@ -54,7 +55,7 @@ _CANONICAL: Mapping[str, str] = MappingProxyType(
     {spelling.casefold(): name for name, others in SLOTS.items() for spelling in (name, *others)}
 )
 # What makes braces something else than a slot: a rule of CSS, JSON, a tag.
-_BRACED = re.compile(r"[{｛]{1,2}\s*([^{}｛｝:：;；\"'<>=\r\n]{0,20}?)\s*[}｝]{1,2}")
+_BRACED = re.compile(r"[{｛]{1,2}[ \t\u3000]*([^{}｛｝:：;；\"'<>=\r\n]{0,20}?)[ \t\u3000]*[}｝]{1,2}")
 # Asterisks between letters or digits hide something (138****0001, t******7) and are no gap. The 旺旺 code
 # /:*&* is left alone.
 _STARS = re.compile(r"(?P<emoji>/:\*&\*)|(?P<stars>[*＊]{3,})")

@@ -6,11 +6,15 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 
+from guitai.domains.accounts import queries as accounts
 from guitai.domains.accounts.models import Membership, Person, Shop
 from guitai.domains.knowledge.drafts import PhraseRow
 from guitai.domains.knowledge.filling import Slot, fill
 from guitai.domains.knowledge.filling import unfilled_slots as _unfilled_slots
-from guitai.domains.knowledge.models import PhraseFolder, PhraseUse, QuickPhrase, Scope
+from guitai.domains.knowledge.models import PhraseFolder as PhraseFolder
+from guitai.domains.knowledge.models import PhraseUse
+from guitai.domains.knowledge.models import QuickPhrase as QuickPhrase
+from guitai.domains.knowledge.models import Scope as Scope
 from guitai.domains.knowledge.ranking import Searchable, Wanted, nearly, rank
 from guitai.kernel.text import fold
 
@@ -50,9 +54,7 @@ def unfilled_slots(text: str) -> tuple[Slot, ...]:
 
 def visible_to(person: Person) -> QuerySet[QuickPhrase]:
     """Give the phrases this person may see: their shops', their own groups' there, and their own."""
-    if not person.is_active:
-        return QuickPhrase.objects.none()
-    places = Membership.objects.filter(person=person, left_at=None)
+    places = accounts.memberships_of(person).order_by().values("pk")
     return (
         QuickPhrase.objects.filter(shop__memberships__in=places)
         .filter(
@@ -60,6 +62,16 @@ def visible_to(person: Person) -> QuerySet[QuickPhrase]:
         )
         .distinct()
     )
+
+
+def folders_visible_to(person: Person) -> QuerySet[PhraseFolder]:
+    """Give the folders of the shops this person works in now."""
+    return PhraseFolder.objects.filter(shop__in=accounts.memberships_of(person).values("shop"))
+
+
+def uses_visible_to(person: Person) -> QuerySet[PhraseUse]:
+    """Give the counts of the phrases this person may see."""
+    return PhraseUse.objects.filter(phrase__in=visible_to(person))
 
 
 def offered_to(membership: Membership) -> QuerySet[QuickPhrase]:

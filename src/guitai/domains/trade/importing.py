@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from guitai.common.records import Record
 from guitai.common.tallies import Tally
 from guitai.domains.accounts.models import Shop
 from guitai.domains.trade.drafts import OrderDraft
 from guitai.domains.trade.models import Buyer, Order, OrderStatus, Parcel
+from guitai.domains.trade.rows import insert, overwrite
 
 _PROGRESS = {status.value: place for place, status in enumerate(OrderStatus)}
 _FIELDS = (
@@ -99,27 +100,6 @@ def set_values(row: Record, values: dict[str, Any]) -> bool:
     return bool(differing)
 
 
-def overwrite(rows: Sequence[Record], fields: Sequence[str]) -> None:
-    """Write columns of many stored rows.
-
-    Django's own ``bulk_update`` says it as a CASE for each column of each row, which takes a hundred times as long.
-    """
-    if not rows:
-        return
-    table = rows[0]._meta  # noqa: SLF001 - a documented part of Django
-    columns = [table.get_field(name) for name in fields]
-    quoted = connection.ops.quote_name
-    settings = ", ".join(f"{quoted(column.column)} = %s" for column in columns)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {quoted(table.db_table)} SET {settings} WHERE id = %s",  # noqa: S608 - names of our own
-            [
-                [*(column.get_db_prep_save(getattr(row, column.attname), connection) for column in columns), row.pk]
-                for row in rows
-            ],
-        )
-
-
 class _Batch:
     """Some orders of one list on their way into the tables: read at once, compared, written at once."""
 
@@ -140,7 +120,7 @@ class _Batch:
         self._new: list[Order] = []
         self._changed: list[Order] = []
         self._retold: list[Order] = []
-        self._new_parcels: list[Parcel] = []
+        self._new_parcels: list[tuple[Order, Parcel]] = []
         self._changed_parcels: list[Parcel] = []
         self._moved: set[str] = set()
 
@@ -165,10 +145,14 @@ class _Batch:
 
     def write(self) -> None:
         """Write what was taken in."""
-        Order.objects.bulk_create(self._new)
+        insert(self._new)
+        fresh = Order.objects.filter(shop=self._shop, number__in=[order.number for order in self._new])
+        keys = dict(fresh.values_list("number", "pk"))
         overwrite(self._changed, [*_FIELDS, "fingerprint"])
         overwrite(self._retold, ["fingerprint"])
-        Parcel.objects.bulk_create(self._new_parcels)
+        for order, parcel in self._new_parcels:
+            parcel.order_id = order.pk or keys[order.number]
+        insert([parcel for _order, parcel in self._new_parcels])
         overwrite(self._changed_parcels, ["courier"])
 
     def _add(self, draft: OrderDraft) -> None:
@@ -205,7 +189,7 @@ class _Batch:
         for waybill in dict.fromkeys(draft.waybills):
             parcel = self._parcels.get((order.pk, waybill))
             if parcel is None:
-                self._new_parcels.append(Parcel(order=order, waybill=waybill, courier=draft.courier))
+                self._new_parcels.append((order, Parcel(waybill=waybill, courier=draft.courier)))
                 differs = True
             elif draft.courier and parcel.courier != draft.courier:
                 parcel.courier = draft.courier

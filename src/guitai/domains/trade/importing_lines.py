@@ -9,8 +9,9 @@ from django.db import transaction
 from guitai.common.tallies import Tally
 from guitai.domains.accounts.models import Shop
 from guitai.domains.trade.drafts import LineDraft
-from guitai.domains.trade.importing import is_behind, overwrite, set_values
+from guitai.domains.trade.importing import is_behind, set_values
 from guitai.domains.trade.models import Order, OrderLine
+from guitai.domains.trade.rows import insert, overwrite
 
 _FIELDS = ("title", "quantity", "price_fen", "product_id", "sku_code", "properties", "status")
 
@@ -65,7 +66,7 @@ class _Batch:
 
     def write(self) -> None:
         """Write what was taken in."""
-        OrderLine.objects.bulk_create(self._new)
+        insert(self._new)
         overwrite(list(self._changed.values()), [name.removesuffix("_id") for name in _FIELDS])
 
     def _add(self, order_id: int, draft: LineDraft) -> None:

@@ -123,15 +123,13 @@ def card_by_number(*, shop_id: int, account: str, number: str) -> dict[str, Any]
     return order_card(order) if order else {}
 
 
-def ordered_between(
-    buyer_ids: Iterable[int], *, since: datetime, until: datetime
-) -> dict[int, list[tuple[datetime, int]]]:
-    """Give when these buyers ordered in a stretch of time and for how many fen; closed orders left out."""
+def ordered_until(buyer_ids: Iterable[int], *, until: datetime) -> dict[int, list[tuple[datetime, int]]]:
+    """Give when these buyers ordered up to a moment, and for how many fen; closed orders left out."""
     found: dict[int, list[tuple[datetime, int]]] = {}
-    orders = Order.objects.filter(buyer__in=set(buyer_ids), created_at__gte=since, created_at__lte=until)
-    for buyer_id, created_at, fen in orders.exclude(status=OrderStatus.CLOSED).values_list(
-        "buyer_id", "created_at", "total_fen"
-    ):
+    orders = Order.objects.filter(buyer__in=set(buyer_ids), created_at__lte=until).exclude(
+        status=OrderStatus.CLOSED
+    )
+    for buyer_id, created_at, fen in orders.values_list("buyer_id", "created_at", "total_fen"):
         found.setdefault(buyer_id, []).append((created_at, fen))
     return found
 
@@ -170,12 +168,18 @@ def buyer_facts(
     buyer: Buyer, *, shop: Shop, agent: str, order: Order | None = None, product: Product | None = None
 ) -> dict[str, str]:
     """Give what is known for the slots of a quick phrase, by their names (docs/reference/slots.md)."""
-    facts = {"买家": buyer.display_name, "客服": agent, "店铺": shop.name}
+    facts = {
+        "买家": buyer.display_name,
+        "客服": agent,
+        "店铺": shop.name,
+        "截止": f"{shop.dispatch_cutoff:%H:%M}",
+    }
     if order is not None:
         facts |= _order_facts(order, shop)
         lines = list(order.lines.all())
         product = product or next((line.product for line in lines if line.product), None)
     if product is not None:
+        facts = {fact.name: fact.value for fact in product.facts.all() if not fact.is_weakness} | facts
         facts |= {
             "商品": product.short_name or product.title,
             "价格": str(product.price),
@@ -189,7 +193,8 @@ def _order_facts(order: Order, shop: Shop) -> dict[str, str]:
     lines, parcels = list(order.lines.all()), list(order.parcels.all())
     promise = dispatch_promise(order, shop, at=order.created_at)
     couriers = dict.fromkeys(parcel.courier for parcel in parcels if parcel.courier)
-    return {
+    told = {name: str(value) for line in lines[:1] for name, value in line.properties.items()}
+    return told | {
         "订单号": order.number,
         "订单状态": str(order.get_status_display()),
         "金额": str(order.total),

@@ -14,7 +14,7 @@ from guitai.kernel.text import clean
 _NOTHING = frozenset({"", "-", "--", "—", "null", "NULL", "None", "无"})
 _APOSTROPHES = "'’‘`"
 _WRAPPINGS = "=\"' \t"
-_DAMAGED = re.compile(r"\d+(?:\.\d*)?[eE]\+\d+|\d+\.\d+")
+_DAMAGED = re.compile(r"\d+(?:\.\d*)?[eE]\+\d+|\d+\.\d+(?:[eE]\d+)?")
 _IDENTIFIER = re.compile(r"[0-9A-Za-z_-]+")
 _AMOUNT = re.compile(r"[-+]?(?:¥|RMB|CNY)?[-+]?\d[\d,]{0,14}(?:\.\d*)?元?", re.IGNORECASE)
 _COUNT = re.compile(r"(\d[\d,]{0,11})(?:\.0*)?[件个双条套]?")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from guitai.engines.tabular.columns import Layout, lay_out
+from guitai.engines.tabular.columns import Column, Layout, lay_out
 from guitai.engines.tabular.converters import CellError
 from guitai.engines.tabular.csvs import DELIMITERS, csv_sheet, fits
 from guitai.engines.tabular.kinds import TABLES
@@ -112,16 +112,22 @@ def _says_nothing(row: list[str]) -> bool:
 
 
 def _rejected(sheet: Sheet, layout: Layout, line: int, row: list[str]) -> Rejection:
-    """Find the first cell of the line that says nothing sensible."""
-    for place, column, heading in zip(layout.places, layout.table.columns, layout.headings, strict=True):
-        try:
-            column.convert(row[place])
-        except CellError as error:
-            where = f" (sheet {sheet.name})" if not sheet.even else ""
-            return Rejection(
-                line, heading, error.code, f"{heading}{where}: {error}.", {**error.facts, "sheet": sheet.name}
-            )
-    raise AssertionError("only a line with a bad cell is rejected")
+    """Name the first cell of the line that says nothing sensible."""
+    columns = zip(layout.headings, layout.table.columns, layout.places, strict=True)
+    problems = ((name, _problem(column, row[place])) for name, column, place in columns)
+    heading, error = next((name, error) for name, error in problems if error)
+    where = "" if sheet.even else f" (sheet {sheet.name})"
+    return Rejection(
+        line, heading, error.code, f"{heading}{where}: {error}.", error.facts | {"sheet": sheet.name}
+    )
+
+
+def _problem(column: Column, cell: str) -> CellError | None:
+    try:
+        column.convert(cell)
+    except CellError as error:
+        return error
+    return None
 
 
 def _open_quote(line: int) -> Rejection:

@@ -107,8 +107,6 @@ def _check_package(path: Path) -> None:
         with zipfile.ZipFile(path) as package:
             parts = package.infolist()
             names = {part.filename for part in parts}
-            if "EncryptedPackage" in names:
-                raise _locked_or_old(path)
             if "xl/workbook.xml" not in names:
                 raise UnreadableFileError(
                     f"{path.name} is a ZIP archive, not a workbook; unpack it and import the files inside.",

@@ -108,7 +108,8 @@ def panel(request: MemberRequest, shop_key: str, pk: int) -> HttpResponse:
 def reveal(request: MemberRequest, shop_key: str, pk: int) -> HttpResponse:
     """Show the receiver of one of the buyer's orders in clear; that it was looked at is kept."""
     orders = trade.orders_of(_visible(request, pk).buyer)
-    order = get_object_or_404(orders, pk=request.POST.get("order", "0").strip() or 0)
+    wanted = request.POST.get("order", "")
+    order = get_object_or_404(orders, pk=int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0)
     clear = trade_actions.reveal_personal_data(order=order, by=request.membership, at=timezone.now())
     return render(request, "desk/receiver.html", {"receiver": clear})
 

@@ -1,5 +1,6 @@
 """Quick phrases as the desk offers them: filled for the conversation at hand."""
 
+import re
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -25,7 +26,7 @@ def phrases(request: MemberRequest, shop_key: str) -> HttpResponse:
 def _facts(request: MemberRequest, conversation_id: str) -> dict[str, str]:
     agent = request.membership.nickname
     known = {"客服": agent, "店铺": request.shop.name}
-    if not conversation_id.isdecimal():
+    if not re.fullmatch("[0-9]{1,18}", conversation_id):
         return known
     talk = (
         queries.of_member(request.membership)

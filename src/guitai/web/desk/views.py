@@ -1,7 +1,7 @@
 """The desk's page and its requests; what is said over the socket is in ``live``."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -17,6 +17,7 @@ from guitai.domains.accounts.queries import Right
 from guitai.domains.catalog import queries as catalog
 from guitai.domains.chat import actions, queries, shapes, wangwang
 from guitai.domains.chat.queries import Conversation
+from guitai.kernel.text import clean
 from guitai.web.members import MemberRequest, SignedInRequest, member_required, person_required
 
 
@@ -94,7 +95,7 @@ def messages(request: MemberRequest, shop_key: str, pk: int) -> HttpResponse:
 def picture(request: MemberRequest, shop_key: str, pk: int) -> HttpResponse:
     """Send a picture."""
     _visible(request, pk)
-    given, local_id = request.FILES.get("picture"), request.POST.get("local_id", "")[:40]
+    given, local_id = request.FILES.get("picture"), clean(request.POST.get("local_id", ""))[:40]
     if given is None or not local_id:
         return JsonResponse(
             {"code": "files.picture_refused", "reason": _("No picture was sent.")}, status=422
@@ -193,9 +194,8 @@ def search(request: MemberRequest, shop_key: str) -> HttpResponse:
 @member_required()
 def closed(request: MemberRequest, shop_key: str) -> HttpResponse:
     """Give closed conversations, the last ended first."""
-    given = request.GET.get("before", "")
     try:
-        before = datetime.fromisoformat(given) if given else None
+        before = _moment(request.GET.get("before", ""))
     except ValueError:
         return JsonResponse({"code": "desk.malformed", "reason": _("before is no time.")}, status=400)
     rows, more = queries.closed_page(request.membership, before=before)
@@ -230,9 +230,16 @@ def _visible(request: MemberRequest, pk: int) -> Conversation:
 def _body(request: HttpRequest) -> dict[str, Any]:
     try:
         body = json.loads(request.body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return body if isinstance(body, dict) else {}
+
+
+def _moment(given: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(given).astimezone(UTC) if given else None
+    except OverflowError as error:  # before the first day there is
+        raise ValueError(given) from error
 
 
 def _whole(given: object) -> int | None:

@@ -160,7 +160,7 @@ class MemberForm(Form):
 class NewcomerForm(MemberForm):
     """Somebody without an account yet."""
 
-    display_name = forms.CharField(label=_("Name"), max_length=60, help_text=_("For colleagues only."))
+    display_name = forms.CharField(label=_("Real name"), max_length=60, help_text=_("For colleagues only."))
     username = forms.CharField(
         label=_("Sign-in name"), max_length=60, widget=forms.TextInput({"autocomplete": "off"})
     )

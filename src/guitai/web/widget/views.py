@@ -6,12 +6,10 @@ from datetime import datetime
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from guitai.common import files
-from guitai.common.models import Picture
 from guitai.domains.accounts.queries import Shop, shop_by_widget_key
 from guitai.domains.chat import actions, passes, queries, shapes, visitors
 from guitai.web.widget.open_to_pages import UnknownShopError, address, open_to_pages, refusal, too_often
@@ -55,7 +53,7 @@ def _welcome(
         "visitor": passes.sign_visitor(visitor, at=at),
         "name": holder.name,
         "shop": shop.name,
-        "greeting": shop.greeting,
+        "greeting": shop.greeting or _("Hello! What can we do for you?"),
         "on_duty": queries.anybody_online(shop, at=at),
         "offline_text": shop.offline_text
         or _("Nobody is on duty right now. Leave us a message; we answer it first thing when we are back."),
@@ -102,7 +100,7 @@ def send_picture(request: HttpRequest, shop: Shop, holder: passes.BuyerPass) -> 
     if too_often("picture", holder.account, most=PICTURES_A_MINUTE):
         return refusal(429, "widget.too_often", _("Too many pictures at once; try again in a minute."))
     local_id, upload = request.POST.get("local_id", ""), request.FILES.get("picture")
-    if upload is None or not 0 < len(local_id) <= LONGEST_LOCAL_ID:
+    if upload is None or not (0 < len(local_id) <= LONGEST_LOCAL_ID and local_id.isprintable()):
         return refusal(400, "widget.no_picture", _("There is no picture in this request."))
     at = timezone.now()
     kept = files.keep_picture(upload.read(), shop_id=shop.pk, at=at)
@@ -118,8 +116,8 @@ def send_picture(request: HttpRequest, shop: Shop, holder: passes.BuyerPass) -> 
 def picture(request: HttpRequest, widget_key: str, picture_id: int) -> HttpResponseBase:
     """Give a picture to whoever holds an address that was signed for it."""
     shop = _shop(widget_key)
-    passes.check_picture(request.GET.get("t", ""), shop_id=shop.pk, picture_id=picture_id, at=timezone.now())
-    shown = get_object_or_404(Picture, pk=picture_id, shop_id=shop.pk)
+    token = request.GET.get("t", "")
+    shown = passes.signed_picture(token, shop_id=shop.pk, picture_id=picture_id, at=timezone.now())
     response = HttpResponse(files.picture_path(shown).read_bytes(), content_type=shown.content_type)
     response["Cache-Control"] = f"private, max-age={PICTURE_KEPT}, immutable"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

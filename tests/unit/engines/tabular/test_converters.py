@@ -29,7 +29,7 @@ def test_a_number_loses_what_was_wrapped_around_it(cell, meant):
     assert converters.identifier(cell) == meant
 
 
-@pytest.mark.parametrize("cell", ["3.51531E+17", "3.5E+17", "1.5", "3E+17"])
+@pytest.mark.parametrize("cell", ["3.51531E+17", "3.5E+17", "1.5", "3E+17", "3.5e17"])
 def test_a_number_rounded_by_a_spreadsheet_is_refused_with_the_remedy(cell):
     with pytest.raises(CellError, match="export again as text") as caught:
         converters.identifier(cell)

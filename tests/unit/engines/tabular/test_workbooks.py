@@ -1,7 +1,7 @@
 """Workbooks are read as text, and what makes one unreadable is said."""
 
 import zipfile
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from unittest.mock import Mock
 
 import pytest
@@ -48,6 +48,7 @@ def rewritten(path, change):
         (datetime.fromisoformat("2020-02-21 09:05"), "2020-02-21 09:05:00"),
         (date(2020, 2, 21), "2020-02-21"),
         (time(9, 5), "09:05:00"),
+        (timedelta(hours=25), "1 day, 1:00:00"),
     ],
 )
 def test_cells_become_the_text_a_csv_would_hold(cell, meant):
@@ -123,6 +124,12 @@ def test_a_cell_far_away_does_not_fill_the_memory(tmp_path, cell):
     )
 
     assert refusal(path) == "too_large"
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused_unread(tmp_path, monkeypatch):
+    monkeypatch.setattr(workbooks, "_MOST_BYTES", 1000)
+
+    assert refusal(workbook(tmp_path, {"订单": ROWS})) == "too_large"
 
 
 def test_an_empty_workbook_says_so(tmp_path):

@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from guitai.common import audit
+from guitai.common import audit, events
 from guitai.domains.accounts.actions.people import create_person, new_password
 from guitai.domains.accounts.errors import (
     AlreadyMemberError,
@@ -19,6 +19,7 @@ from guitai.domains.accounts.errors import (
     OtherShopError,
     SettingRefusedError,
 )
+from guitai.domains.accounts.events import MembershipEnded
 from guitai.domains.accounts.models import Duty, Group, Membership, Person, Role, Shop
 from guitai.domains.accounts.roster import local_day
 from guitai.kernel.text import clean
@@ -144,6 +145,7 @@ def end_membership(*, membership: Membership, by: Membership | None, at: datetim
     member.save(update_fields=["left_at"])
     Duty.objects.filter(membership=member, day__gt=local_day(at)).delete()
     audit.record("membership_ended", subject=member, by=by, at=at, shop_id=member.shop_id)
+    events.publish(MembershipEnded(shop_id=member.shop_id, membership_id=member.pk, at=at))
     return member
 
 

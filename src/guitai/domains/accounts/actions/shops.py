@@ -55,11 +55,18 @@ class ShopChanges(TypedDict, total=False):
 
 @transaction.atomic
 def create_shop(
-    *, key: str, name: str, at: datetime, platform: str = Platform.TAOBAO, by: Membership | None = None
+    *,
+    key: str,
+    name: str,
+    at: datetime,
+    platform: str = Platform.TAOBAO,
+    widget_key: str = "",
+    by: Membership | None = None,
 ) -> Shop:
     """Open a shop with a chat window of its own.
 
     :param key: what stands for the shop in addresses: small letters, digits and hyphens.
+    :param widget_key: what stands for it in the chat window's script tag; drawn by lot unless it is given.
     :raises MissingNameError: if the name is empty, or the key is no word for an address.
     :raises NameTakenError: if another shop has the key.
     """
@@ -72,7 +79,7 @@ def create_shop(
         key=key,
         name=name,
         platform=Platform(platform),
-        widget_key=secrets.token_urlsafe(12),
+        widget_key=widget_key or secrets.token_urlsafe(12),
         widget_secret=secrets.token_urlsafe(32),
     )
     audit.record("shop_created", subject=shop, by=by, at=at, shop_id=shop.pk)
@@ -99,7 +106,7 @@ def open_first_shop(
         (_("Complaints"), Group.Purpose.COMPLAINT),
     ):
         create_group(shop=shop, name=group, purpose=purpose, by=lead, at=at)
-    for shift, blocks in ((_("Day"), [("09:00", "17:30")]), (_("Late"), [("17:30", "01:00")])):
+    for shift, blocks in ((_("Day shift"), [("09:00", "17:30")]), (_("Late shift"), [("17:30", "01:00")])):
         define_pattern(shop=shop, name=shift, blocks=blocks, by=lead, at=at)
     return lead
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from guitai.common import events
 from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.chat.events import PresenceChanged
-from guitai.domains.chat.models import Channel, ChangeKind, Conversation, Draft, Presence
+from guitai.domains.chat.models import ChangeKind, Channel, Conversation, Draft, Presence
 from guitai.domains.chat.turns import turn
 
 # A page says it is alive every 25 s; three missed and it is gone. One that closed has 30 s to come back.

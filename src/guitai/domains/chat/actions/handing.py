@@ -25,9 +25,8 @@ KEEPS_ANSWERED_FOR = timedelta(minutes=10)
 SHIFT_ENDED_WITHIN = timedelta(minutes=30)
 
 
-def route(writing: Turn, conversation: Conversation, *, text: str, at: datetime) -> None:
-    """Find group and agent for a new conversation; with nobody there it waits in the queue."""
-    conversation.group = candidates.wanted_group(conversation, text=text, at=at)
+def route(writing: Turn, conversation: Conversation, *, at: datetime) -> None:
+    """Find an agent for a new conversation; with nobody there it waits in the queue."""
     _place(writing, conversation, at=at)
 
 
@@ -165,7 +164,13 @@ def look_after_unanswered(*, shop: Shop, at: datetime) -> int:
             if waiting_since and (told is None or told < waiting_since):
                 Conversation.objects.filter(pk=conversation.pk).update(alarmed_at=at)
                 events.publish(
-                    BuyerLeftWaiting(shop_id=shop.pk, conversation_id=conversation.pk, agent_id=before, at=at)
+                    BuyerLeftWaiting(
+                        shop_id=shop.pk,
+                        conversation_id=conversation.pk,
+                        agent_id=before,
+                        passed_on=move.decision.agent is not None,
+                        at=at,
+                    )
                 )
     return len(moves)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from guitai.common.models import Picture
 from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.catalog import queries as catalog
+from guitai.domains.chat.actions import candidates
 from guitai.domains.chat.actions.handing import hand_to, route
 from guitai.domains.chat.actions.lines import Content, Stored, stored_before, write
 from guitai.domains.chat.errors import (
@@ -183,6 +184,7 @@ def _receive(
         opened = conversation is None
         if conversation is None:
             conversation = _open(shop, account, name, at, page_url=page_url, product_code=product_code)
+            conversation.group = candidates.wanted_group(conversation, text=content.text, at=at)
             writing.change(Change.OPENED, conversation, at=at)
         begins_wait = conversation.waiting_since is None
         message = write(conversation, Author.BUYER, content, local_id, at)
@@ -192,7 +194,7 @@ def _receive(
         conversation.buyer_read_id = message.pk
         seq = writing.change(Change.MESSAGE, conversation, at=at, message=message, wait_moved=begins_wait)
         if opened:
-            route(writing, conversation, text=content.text, at=at)
+            route(writing, conversation, at=at)
         return Stored(message=message, seq=seq)
 
 

@@ -5,201 +5,472 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('catalog', '0001_initial'),
-        ('common', '0001_initial'),
-        ('trade', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("catalog", "0001_initial"),
+        ("common", "0001_initial"),
+        ("trade", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Conversation',
+            name="Conversation",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('channel', models.CharField(choices=[('widget', 'Chat window'), ('imported', 'Imported')], max_length=10)),
-                ('state', models.CharField(choices=[('waiting', 'waiting for an agent'), ('open', 'in conversation'), ('closed', 'closed')], max_length=8)),
-                ('agent_account', models.CharField(blank=True, max_length=80)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('assigned_at', models.DateTimeField(blank=True, null=True)),
-                ('alarmed_at', models.DateTimeField(blank=True, null=True)),
-                ('last_at', models.DateTimeField()),
-                ('last_text', models.CharField(blank=True, max_length=120)),
-                ('last_author', models.CharField(blank=True, max_length=8)),
-                ('last_kind', models.CharField(blank=True, max_length=8)),
-                ('waiting_since', models.DateTimeField(blank=True, null=True)),
-                ('first_reply_at', models.DateTimeField(blank=True, null=True)),
-                ('unread', models.PositiveIntegerField(default=0)),
-                ('buyer_read_id', models.BigIntegerField(default=0)),
-                ('agent_read_id', models.BigIntegerField(default=0)),
-                ('page_url', models.CharField(blank=True, max_length=300)),
-                ('summary', models.CharField(blank=True, max_length=300)),
-                ('rating', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('rating_comment', models.CharField(blank=True, max_length=300)),
-                ('external_key', models.CharField(blank=True, max_length=64)),
-                ('seq', models.BigIntegerField(default=0)),
-                ('agent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='accounts.membership')),
-                ('buyer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='trade.buyer')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='conversations', to='accounts.group')),
-                ('product', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.product')),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conversations', to='accounts.shop')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("widget", "Chat window"), ("imported", "Imported")], max_length=10
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting for an agent"),
+                            ("open", "in conversation"),
+                            ("closed", "closed"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("agent_account", models.CharField(blank=True, max_length=80)),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("assigned_at", models.DateTimeField(blank=True, null=True)),
+                ("alarmed_at", models.DateTimeField(blank=True, null=True)),
+                ("last_at", models.DateTimeField()),
+                ("last_text", models.CharField(blank=True, max_length=120)),
+                ("last_author", models.CharField(blank=True, max_length=8)),
+                ("last_kind", models.CharField(blank=True, max_length=8)),
+                ("waiting_since", models.DateTimeField(blank=True, null=True)),
+                ("first_reply_at", models.DateTimeField(blank=True, null=True)),
+                ("unread", models.PositiveIntegerField(default=0)),
+                ("buyer_read_id", models.BigIntegerField(default=0)),
+                ("agent_read_id", models.BigIntegerField(default=0)),
+                ("page_url", models.CharField(blank=True, max_length=300)),
+                ("summary", models.CharField(blank=True, max_length=300)),
+                ("rating", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("rating_comment", models.CharField(blank=True, max_length=300)),
+                ("external_key", models.CharField(blank=True, max_length=64)),
+                ("seq", models.BigIntegerField(default=0)),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conversations",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "buyer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conversations",
+                        to="trade.buyer",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="conversations",
+                        to="accounts.group",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.product",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conversations",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'chat_conversation',
+                "db_table": "chat_conversation",
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('reason', models.CharField(choices=[('routed', 'routed'), ('transfer', 'transferred'), ('take_over', 'taken over'), ('unanswered', 'unanswered for too long'), ('shift_end', 'shift ended'), ('reopened', 'reopened')], max_length=12)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
-                ('from_agent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
-                ('to_agent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='chat.conversation')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("routed", "routed"),
+                            ("transfer", "transferred"),
+                            ("take_over", "taken over"),
+                            ("unanswered", "unanswered for too long"),
+                            ("shift_end", "shift ended"),
+                            ("reopened", "reopened"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "from_agent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "to_agent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="chat.conversation",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'chat_assignment',
+                "db_table": "chat_assignment",
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='chat.conversation')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='accounts.membership')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="chat.conversation",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="accounts.membership",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'chat_draft',
+                "db_table": "chat_draft",
             },
         ),
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField(default=0)),
-                ('shop', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='feed', to='accounts.shop')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField(default=0)),
+                (
+                    "shop",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="feed", to="accounts.shop"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'chat_feed',
+                "db_table": "chat_feed",
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('author', models.CharField(choices=[('buyer', 'Buyer'), ('agent', 'Agent'), ('robot', 'Robot'), ('system', 'System')], max_length=8)),
-                ('kind', models.CharField(choices=[('text', 'text'), ('picture', 'picture'), ('product', 'product card'), ('order', 'order card'), ('note', 'internal note'), ('event', 'what happened')], default='text', max_length=8)),
-                ('text', models.TextField(blank=True)),
-                ('card', models.JSONField(blank=True, default=dict)),
-                ('local_id', models.CharField(blank=True, max_length=40)),
-                ('external_key', models.CharField(blank=True, max_length=64)),
-                ('sent_at', models.DateTimeField()),
-                ('agent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='accounts.membership')),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='chat.conversation')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.picture')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "author",
+                    models.CharField(
+                        choices=[
+                            ("buyer", "Buyer"),
+                            ("agent", "Agent"),
+                            ("robot", "Robot"),
+                            ("system", "System"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("text", "text"),
+                            ("picture", "picture"),
+                            ("product", "product card"),
+                            ("order", "order card"),
+                            ("note", "internal note"),
+                            ("event", "what happened"),
+                        ],
+                        default="text",
+                        max_length=8,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("card", models.JSONField(blank=True, default=dict)),
+                ("local_id", models.CharField(blank=True, max_length=40)),
+                ("external_key", models.CharField(blank=True, max_length=64)),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="chat.conversation",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.picture",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'chat_message',
+                "db_table": "chat_message",
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('conversation_opened', 'opened'), ('message_sent', 'message'), ('conversation_assigned', 'assigned'), ('conversation_queued', 'back in the queue'), ('conversation_closed', 'closed'), ('conversation_reopened', 'reopened'), ('conversation_read', 'read'), ('conversation_rated', 'rated')], max_length=24)),
-                ('at', models.DateTimeField()),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.shop')),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='chat.conversation')),
-                ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='chat.message')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("conversation_opened", "opened"),
+                            ("message_sent", "message"),
+                            ("conversation_assigned", "assigned"),
+                            ("conversation_queued", "back in the queue"),
+                            ("conversation_closed", "closed"),
+                            ("conversation_reopened", "reopened"),
+                            ("conversation_read", "read"),
+                            ("conversation_rated", "rated"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.shop"
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="chat.conversation",
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="chat.message",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'chat_change',
+                "db_table": "chat_change",
             },
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('online', 'Online'), ('away', 'Away'), ('off', 'Off')], default='off', max_length=6)),
-                ('since', models.DateTimeField()),
-                ('seen_at', models.DateTimeField()),
-                ('gone', models.BooleanField(default=False)),
-                ('membership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='presence', to='accounts.membership')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("online", "Online"), ("away", "Away"), ("off", "Off")],
+                        default="off",
+                        max_length=6,
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
+                ("gone", models.BooleanField(default=False)),
+                (
+                    "membership",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presence",
+                        to="accounts.membership",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'chat_presence',
+                "db_table": "chat_presence",
             },
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['shop', 'state', '-last_at'], name='chat_conver_shop_id_48fb91_idx'),
+            model_name="conversation",
+            index=models.Index(fields=["shop", "state", "-last_at"], name="chat_conver_shop_id_48fb91_idx"),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['buyer', '-last_at'], name='chat_conver_buyer_i_1a8dfc_idx'),
+            model_name="conversation",
+            index=models.Index(fields=["buyer", "-last_at"], name="chat_conver_buyer_i_1a8dfc_idx"),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['agent', 'state'], name='chat_conver_agent_i_1cf662_idx'),
+            model_name="conversation",
+            index=models.Index(fields=["agent", "state"], name="chat_conver_agent_i_1cf662_idx"),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('shop', 'buyer'), name='chat_conversation_one_open_per_buyer'),
+            model_name="conversation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "closed"), _negated=True),
+                fields=("shop", "buyer"),
+                name="chat_conversation_one_open_per_buyer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_key', ''), _negated=True), fields=('shop', 'external_key'), name='chat_conversation_imported_once'),
+            model_name="conversation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_key", ""), _negated=True),
+                fields=("shop", "external_key"),
+                name="chat_conversation_imported_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True)), _connector='OR'), name='chat_conversation_closed_has_a_time'),
+            model_name="conversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("state", "closed")),
+                    models.Q(
+                        models.Q(("state", "closed"), _negated=True),
+                        ("closed_at__isnull", True),
+                        ("closed_by__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="chat_conversation_closed_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agent__isnull', False), ('state', 'open')), models.Q(('agent__isnull', True), ('state', 'waiting')), ('state', 'closed'), _connector='OR'), name='chat_conversation_open_has_an_agent'),
+            model_name="conversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agent__isnull", False), ("state", "open")),
+                    models.Q(("agent__isnull", True), ("state", "waiting")),
+                    ("state", "closed"),
+                    _connector="OR",
+                ),
+                name="chat_conversation_open_has_an_agent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__isnull', True), models.Q(('rating__gte', 1), ('rating__lte', 5)), _connector='OR'), name='chat_conversation_rated_in_five_levels'),
+            model_name="conversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("rating__isnull", True),
+                    models.Q(("rating__gte", 1), ("rating__lte", 5)),
+                    _connector="OR",
+                ),
+                name="chat_conversation_rated_in_five_levels",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gte', models.F('opened_at')), _connector='OR'), name='chat_conversation_closed_after_opening'),
+            model_name="conversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at__isnull", True), ("closed_at__gte", models.F("opened_at")), _connector="OR"
+                ),
+                name="chat_conversation_closed_after_opening",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['conversation', '-at'], name='chat_assign_convers_88db85_idx'),
+            model_name="assignment",
+            index=models.Index(fields=["conversation", "-at"], name="chat_assign_convers_88db85_idx"),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('membership', 'conversation'), name='chat_draft_one_each'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                fields=("membership", "conversation"), name="chat_draft_one_each"
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['conversation', 'id'], name='chat_messag_convers_0a488e_idx'),
+            model_name="message",
+            index=models.Index(fields=["conversation", "id"], name="chat_messag_convers_0a488e_idx"),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(condition=models.Q(('local_id', ''), _negated=True), fields=('conversation', 'author', 'local_id'), name='chat_message_once'),
+            model_name="message",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("local_id", ""), _negated=True),
+                fields=("conversation", "author", "local_id"),
+                name="chat_message_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['at'], name='chat_change_at_c008e4_idx'),
+            model_name="change",
+            index=models.Index(fields=["at"], name="chat_change_at_c008e4_idx"),
         ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.UniqueConstraint(fields=('shop', 'seq'), name='chat_change_one_seq'),
+            model_name="change",
+            constraint=models.UniqueConstraint(fields=("shop", "seq"), name="chat_change_one_seq"),
         ),
     ]

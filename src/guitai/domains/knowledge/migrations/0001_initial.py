@@ -5,76 +5,157 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('common', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("common", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PhraseFolder',
+            name="PhraseFolder",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phrase_folders', to='accounts.shop')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="phrase_folders",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'knowledge_phrase_folder',
-                'ordering': ['position', 'pk'],
+                "db_table": "knowledge_phrase_folder",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='QuickPhrase',
+            name="QuickPhrase",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('scope', models.CharField(choices=[('personal', 'Personal'), ('team', 'Group'), ('shop', 'Shop')], default='shop', max_length=10, verbose_name='for whom')),
-                ('code', models.CharField(blank=True, max_length=20, verbose_name='code')),
-                ('title', models.CharField(max_length=60, verbose_name='title')),
-                ('text', models.TextField(blank=True, max_length=2000, verbose_name='text')),
-                ('initials', models.CharField(blank=True, max_length=200)),
-                ('pinyin', models.CharField(blank=True, max_length=600)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ('folder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='quick_phrases', to='knowledge.phrasefolder')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='quick_phrases', to='accounts.group')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='quick_phrases', to='accounts.membership')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='common.picture')),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quick_phrases', to='accounts.shop')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[("personal", "Personal"), ("team", "Group"), ("shop", "Shop")],
+                        default="shop",
+                        max_length=10,
+                        verbose_name="for whom",
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=20, verbose_name="code")),
+                ("title", models.CharField(max_length=60, verbose_name="title")),
+                ("text", models.TextField(blank=True, max_length=2000, verbose_name="text")),
+                ("initials", models.CharField(blank=True, max_length=200)),
+                ("pinyin", models.CharField(blank=True, max_length=600)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "folder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="quick_phrases",
+                        to="knowledge.phrasefolder",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quick_phrases",
+                        to="accounts.group",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quick_phrases",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="common.picture",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quick_phrases",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'knowledge_quick_phrase',
-                'ordering': ['position', 'pk'],
+                "db_table": "knowledge_quick_phrase",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PhraseUse',
+            name="PhraseUse",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phrase_uses', to='accounts.membership')),
-                ('phrase', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='knowledge.quickphrase')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("day", models.DateField()),
+                ("count", models.PositiveIntegerField(default=0)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="phrase_uses",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "phrase",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uses",
+                        to="knowledge.quickphrase",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'knowledge_phrase_use',
+                "db_table": "knowledge_phrase_use",
             },
         ),
         migrations.AddConstraint(
-            model_name='phrasefolder',
-            constraint=models.UniqueConstraint(fields=('shop', 'name'), name='knowledge_folder_one_name'),
+            model_name="phrasefolder",
+            constraint=models.UniqueConstraint(fields=("shop", "name"), name="knowledge_folder_one_name"),
         ),
         migrations.AddConstraint(
-            model_name='quickphrase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', True), ('owner__isnull', False), ('scope', 'personal')), models.Q(('group__isnull', False), ('owner__isnull', True), ('scope', 'team')), models.Q(('group__isnull', True), ('owner__isnull', True), ('scope', 'shop')), _connector='OR'), name='knowledge_phrase_belongs_to_its_scope'),
+            model_name="quickphrase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("group__isnull", True), ("owner__isnull", False), ("scope", "personal")),
+                    models.Q(("group__isnull", False), ("owner__isnull", True), ("scope", "team")),
+                    models.Q(("group__isnull", True), ("owner__isnull", True), ("scope", "shop")),
+                    _connector="OR",
+                ),
+                name="knowledge_phrase_belongs_to_its_scope",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phraseuse',
-            constraint=models.UniqueConstraint(fields=('phrase', 'membership', 'day'), name='knowledge_use_one_row'),
+            model_name="phraseuse",
+            constraint=models.UniqueConstraint(
+                fields=("phrase", "membership", "day"), name="knowledge_use_one_row"
+            ),
         ),
     ]

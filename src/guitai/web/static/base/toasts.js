@@ -2,28 +2,34 @@
 const SHOWN_MS = 5000;
 const UNDO_MS = 9000;
 
-let last = 0;
-
 export function toasts() {
+  // Beside the toasts, not in them: Alpine calls whatever function a template mentions.
+  const undos = new Map();
+  let last = 0;
   return {
     shown: [],
     say(text, undo = null) {
-      this.add({ text, undo, bad: false }, undo ? UNDO_MS : SHOWN_MS);
+      const id = this.add({ text, canUndo: undo !== null, bad: false }, undo ? UNDO_MS : SHOWN_MS);
+      if (undo) undos.set(id, undo);
     },
     trouble(text) {
-      this.add({ text, undo: null, bad: true }, UNDO_MS);
+      this.add({ text, canUndo: false, bad: true }, UNDO_MS);
     },
     add(toast, milliseconds) {
-      const id = ++last;
+      last += 1;
+      const id = last;
       this.shown = [...this.shown.slice(-2), { id, ...toast }];
       setTimeout(() => this.drop(id), milliseconds);
+      return id;
     },
     drop(id) {
       this.shown = this.shown.filter((toast) => toast.id !== id);
+      undos.delete(id);
     },
-    undo(toast) {
-      this.drop(toast.id);
-      toast.undo();
+    undo(id) {
+      const undo = undos.get(id);
+      this.drop(id);
+      if (undo) undo();
     },
   };
 }

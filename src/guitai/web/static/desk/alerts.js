@@ -50,15 +50,14 @@ export class Alerts {
 
   ring(name = this.view.sound) {
     const tones = TONES[name];
-    if (!tones || Date.now() - this.lastRung < QUIET_MS) return;
+    // Until the first key or click browsers keep pages silent.
+    if (!tones || !navigator.userActivation.hasBeenActive || Date.now() - this.lastRung < QUIET_MS) return;
     this.lastRung = Date.now();
     this.play(tones);
   }
 
   play(tones) {
     this.audio = this.audio || new AudioContext();
-    // Until the first key or click browsers keep pages silent.
-    if (this.audio.state === "suspended") this.audio.resume();
     for (const [pitch, after] of tones) {
       const start = this.audio.currentTime + after;
       const tone = new OscillatorNode(this.audio, { frequency: pitch, type: "sine" });

@@ -54,7 +54,7 @@ export class Composer {
     this.grow();
     this.view.problem = "";
     this.desk.keepDraft(this.field.value);
-    if (!this.view.note && this.field.value && Date.now() - this.typingSaid > TYPING_MS) {
+    if (!this.view.isNote && this.field.value && Date.now() - this.typingSaid > TYPING_MS) {
       this.typingSaid = Date.now();
       this.desk.sayTyping();
     }
@@ -109,8 +109,8 @@ export class Composer {
     const text = this.field.value.trim();
     const files = this.view.attached.map((each) => each.file);
     if (this.view.composerMode !== "write" || (text === "" && files.length === 0)) return false;
+    if (text !== "") this.desk.sendText(text, { note: this.view.isNote, phrases: this.phrases });
     for (const file of files) this.desk.sendPicture(file);
-    if (text !== "") this.desk.sendText(text, { note: this.view.note, phrases: this.phrases });
     this.load("");
     return true;
   }
@@ -137,7 +137,7 @@ export class Composer {
   }
 
   attach(files) {
-    if (this.view.note) {
+    if (this.view.isNote) {
       this.view.problem = word("note_no_picture");
       return;
     }

@@ -212,10 +212,16 @@ export class Desk {
     if (taken) this.moved(taken.conversation, true);
   }
 
+  // Where to look when this one is done with: the one below it in the list, else the one above.
+  besides(id) {
+    const rows = rowsOf(this.state, this.tab);
+    return neighbour(rows, id, 1) || neighbour(rows, id, -1);
+  }
+
   async end(id = this.state.selected) {
     const row = this.state.rows[id];
     if (!row || row.state === "closed") return;
-    const after = neighbour(rowsOf(this.state, this.tab), id, 1) || neighbour(rowsOf(this.state, this.tab), id, -1);
+    const after = this.besides(id);
     const closed = await this.attempt(postJson(`${this.path}${id}/close/`));
     if (!closed) return;
     this.moved(closed.conversation);
@@ -228,15 +234,15 @@ export class Desk {
     if (opened) this.moved(opened.conversation, true);
   }
 
-  // `target` is {to} or {group}, with its `name`.
+  // `target` is {to} or {group}, with its `name`; a refusal is for the dialog to show.
   async transfer(id, { to, group, name }, note) {
     const before = this.state.rows[id];
-    const moved = await this.attempt(postJson(`${this.path}${id}/transfer/`, to ? { to, note } : { group, note }));
-    if (!moved) return false;
+    const after = this.besides(id);
+    const moved = await postJson(`${this.path}${id}/transfer/`, to ? { to, note } : { group, note });
     this.moved(moved.conversation);
+    if (after && this.state.selected === id) this.select(after.id);
     const canUndo = moved.conversation.agent === null || this.state.me.may.includes("take_over");
     this.tell(word("transferred", { buyer: before.buyer.name, to: name }), canUndo ? () => this.take(id) : null);
-    return true;
   }
 
   sendText(text, options) {

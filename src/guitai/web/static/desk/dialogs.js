@@ -94,9 +94,14 @@ function shownHit({ conversation, message }) {
     message: message ? message.id : null,
     buyer: conversation.buyer.name,
     agent: conversation.agent ? conversation.agent.name : "",
-    text: message ? message.text : conversation.last_text,
+    text: message ? plainWords(message) : conversation.last_text,
     when: fullTime(at, new Date(), document.documentElement.lang),
   };
+}
+
+// The words with emoji as they look, not as their codes.
+function plainWords({ parts, text }) {
+  return parts.length > 0 ? parts.map((each) => each.text || each.glyph || each.name || each.link).join("") : text;
 }
 
 export function transferDialog({ desk }) {
@@ -107,6 +112,7 @@ export function transferDialog({ desk }) {
     groups: [],
     choice: "",
     note: "",
+    problem: "",
     busy: false,
 
     opened() {
@@ -115,10 +121,12 @@ export function transferDialog({ desk }) {
         .filter((each) => each.id !== state.me.id && !(row.agent && row.agent.id === each.id))
         .map((each) => ({ ...each, load: loadOf(state, each.id) }))
         .sort((one, other) => rank(one) - rank(other) || one.load - other.load);
-      Object.assign(this, { conversation: row.id, buyer: row.buyer.name, people, groups: state.groups, note: "", busy: false });
-      this.choice = people.length > 0 ? `to-${people[0].id}` : "";
+      Object.assign(this, { conversation: row.id, buyer: row.buyer.name, people, groups: state.groups, note: "", problem: "", busy: false });
+      // Who is off can't be given anybody.
+      const ready = people.find((each) => each.state !== "off");
+      this.choice = ready ? `to-${ready.id}` : "";
       this.$nextTick(() => {
-        const first = dialog("transfer").querySelector("input[type=radio]");
+        const first = dialog("transfer").querySelector("input[type=radio]:not(:disabled)");
         if (first) first.focus();
       });
     },
@@ -132,10 +140,14 @@ export function transferDialog({ desk }) {
 
     async send() {
       if (!this.target || this.busy) return;
-      this.busy = true;
-      const moved = await desk.transfer(this.conversation, this.target, this.note.trim());
+      Object.assign(this, { busy: true, problem: "" });
+      try {
+        await desk.transfer(this.conversation, this.target, this.note.trim());
+        dialog("transfer").close();
+      } catch (error) {
+        this.problem = error.message;
+      }
       this.busy = false;
-      if (moved) dialog("transfer").close();
     },
   });
 }

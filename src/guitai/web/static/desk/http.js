@@ -23,8 +23,8 @@ async function answer(path, options) {
     if (error.name === "AbortError") throw error;
     throw new Refusal("offline", word("offline"), 0);
   }
-  // A session that ended answers with the sign-in page; so does the page itself.
-  if (response.redirected && !response.headers.get("content-type").includes("json")) location.reload();
+  // The session has ended: the page itself leads to the sign-in page and back here.
+  if (response.status === 401) location.reload();
   if (!response.ok) throw await refusalOf(response);
   return response;
 }

@@ -130,7 +130,7 @@ function listen(desk, view, parts) {
 function paint(desk, view, parts, state) {
   paintView(view, state, desk);
   const rows = rowsOf(state, desk.tab);
-  view.listEmpty = rows.length === 0;
+  view.listEmpty = rows.length === 0 && !(desk.tab === "closed" && state.closedMore);
   parts.list.show(rows, state.selected);
   const row = state.rows[state.selected];
   const pending = state.pending.filter((each) => each.conversation === state.selected);
@@ -171,8 +171,15 @@ function actions(desk, view, parts) {
       view.problem = "";
       parts.composer.focus();
     },
+    dragged(event) {
+      view.dropping = view.composerMode === "write" && event.dataTransfer.types.includes("Files");
+    },
+    dragLeft(event) {
+      if (!event.currentTarget.contains(event.relatedTarget)) view.dropping = false;
+    },
     dropped(event) {
-      parts.composer.attach([...event.dataTransfer.files]);
+      if (view.dropping) parts.composer.attach([...event.dataTransfer.files]);
+      view.dropping = false;
     },
   };
 }

@@ -12,9 +12,9 @@ export function bindKeys(page, { desk, view, parts }) {
     find: () => openDialog("find"),
     keys: () => openDialog("keys"),
     panel: () => view.togglePanel(),
-    transfer: () => desk.row && desk.row.state !== "closed" && openDialog("transfer"),
-    take: () => desk.row && !view.row.mine && desk.row.state !== "closed" && desk.take(),
-    end: () => desk.end(),
+    transfer: () => view.canMove && desk.row.state !== "closed" && openDialog("transfer"),
+    take: () => view.canMove && !view.row.mine && desk.row.state !== "closed" && desk.take(),
+    end: () => view.canMove && desk.end(),
     back: () => back(desk, view),
   };
   page.addEventListener("keydown", (event) => {
@@ -23,6 +23,14 @@ export function bindKeys(page, { desk, view, parts }) {
     if (!action || event.defaultPrevented) return;
     event.preventDefault();
     does[action]();
+  });
+  // Inside the list the arrows do what they do in any list.
+  parts.list.room.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) desk.step(step);
+    else if (event.key === "Enter") parts.composer.focus();
+    else return;
+    event.preventDefault();
   });
 }
 

@@ -19,11 +19,12 @@ export function makeView(desk, palette) {
     typing: "",
     unseen: 0,
     composerMode: "none",
-    canAnswer: false,
+    canMove: false,
     noteOnly: false,
     note: false,
     problem: "",
     attached: [],
+    dropping: false,
     picker: "",
     palette,
     swapped: chosen.swapped,
@@ -77,7 +78,7 @@ export function paintView(view, state, desk) {
   view.counts = counts(state);
   view.row = row ? headOf(row, me) : NOBODY;
   view.loadingTalk = Boolean(state.selected) && !state.talks[state.selected];
-  view.canAnswer = me.may.includes("answer");
+  view.canMove = Boolean(row) && me.may.includes("answer") && (view.row.mine || row.agent === null || me.may.includes("take_over"));
   view.composerMode = modeOf(row, me);
   view.noteOnly = Boolean(row) && row.state === "open" && !view.row.mine;
   const typing = state.typing[state.selected];

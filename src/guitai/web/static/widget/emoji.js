@@ -1,5 +1,5 @@
 // The emoji within one tap; every other one can be typed.
 
 export const EMOJI = [
-  ..."😀😄😂🤣😊😉😍😘🤔😅😭😢😡😱😳😴🙏👍👎👌💪👏🤝👋✌🫶🎉🎁🌹💐❤💔🔥✨⭐💯✅❌❓❗",
+  ..."😀😄😂🤣😊😉😍😘🤔😅😭😢😡😱😳😴🙏👍👎👌💪👏🤝👋😎🙌🎉🎁🌹💐💕💔🔥✨⭐💯✅❌❓❗",
 ];

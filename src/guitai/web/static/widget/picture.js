@@ -3,6 +3,7 @@
 export const KINDS = ["image/jpeg", "image/png", "image/gif", "image/webp"];
 const LONGEST_SIDE = 2048;
 const SMALL_ENOUGH = 400_000;
+const SHOWN_SIDE = 240;
 
 export function picturesAmong(files) {
   return [...(files ?? [])].filter((file) => KINDS.includes(file.type));
@@ -44,4 +45,10 @@ function addressOf(blob) {
 export function blobOf(address) {
   const [, type, body] = /^data:([^;,]*);base64,(.*)$/s.exec(address);
   return new Blob([Uint8Array.from(atob(body), (letter) => letter.charCodeAt(0))], { type });
+}
+
+// The room a picture takes in the talk, known before it has come, so that nothing moves when it does.
+export function fitting(width, height) {
+  const share = Math.min(1, SHOWN_SIDE / Math.max(width, height));
+  return { width: Math.round(width * share), height: Math.round(height * share) };
 }

@@ -1,28 +1,26 @@
 // One buyer's talk with one shop in one tab: who they are, the line, the outbox, what was read. Draws nothing.
 
+import { openDelivery } from "./delivery.js";
 import { RefusedError, openLine } from "./line.js";
 import { openOutbox } from "./outbox.js";
-import { blobOf } from "./picture.js";
 import { AnswerError } from "./requests.js";
 import { SILENCE, heard, lastId, unread, withOlder } from "./talk.js";
 import { firstWords } from "./words.js";
 
-const STORED_WITHIN = 15_000;
-const AGAIN_AFTER = 5_000;
+const LOST_AFTER = 4_000;
 const TYPING_EVERY = 3_000;
+const NOTICE_SHOWN = 8_000;
 const PASS_REFUSED = "chat.pass_refused";
 const VISITOR = "visitor";
 
 export function openSession({ config, requests, store, tab, Socket, timers = globalThis, now = Date.now }) {
   const watchers = new Set();
-  const answers = new Map(); // local_id → what to call once it is stored, refused, or the line is lost
   const drawn = Math.random().toString(36).slice(2, 10);
   let counted = 0;
   let typedAt = 0;
   let started = false;
-  let delivering = false;
   let identity = config.identity;
-  let who, outbox, token, again;
+  let who, outbox, token, losing;
 
   let view = {
     phase: "idle", // connecting, live, lost, refused
@@ -47,11 +45,29 @@ export function openSession({ config, requests, store, tab, Socket, timers = glo
       line.say({ do: "since", after: lastId(view.talk) });
     },
     onDown() {
-      for (const answer of [...answers.values()]) answer({ kind: "lost" });
-      if (view.phase === "live") set({ phase: "lost" });
+      delivery.lost();
+      tryAgain();
     },
     onRefused: (error) => set({ phase: "refused", notice: error.message }),
   });
+
+  const delivery = openDelivery({
+    line,
+    requests,
+    timers,
+    outbox: () => outbox,
+    token: () => token,
+    onMessage: (message) => onFrame({ kind: "message", message }),
+    onChange: () => set({ waiting: outbox.lines() }),
+  });
+
+  // A short break is nobody's business; a longer one is said.
+  function tryAgain() {
+    if (view.phase === "lost") return;
+    set({ phase: "connecting" });
+    timers.clearTimeout(losing);
+    losing = timers.setTimeout(() => view.phase === "connecting" && set({ phase: "lost" }), LOST_AFTER);
+  }
 
   function set(change) {
     view = { ...view, ...change };
@@ -84,7 +100,6 @@ export function openSession({ config, requests, store, tab, Socket, timers = glo
   }
 
   async function hello() {
-    if (view.phase !== "lost") set({ phase: "connecting" });
     const said = { visitor: store.read(VISITOR) ?? "", identity, language: config.language };
     try {
       let answer = await requests.hello(said);
@@ -99,6 +114,7 @@ export function openSession({ config, requests, store, tab, Socket, timers = glo
       set({ ...welcome(answer), talk: { ...view.talk, onDuty: answer.on_duty } });
     } catch (error) {
       if (!(error instanceof AnswerError) || error.passing) throw error;
+      if (said.identity !== identity) throw error; // somebody else by now; the line asks again
       if (!identity) throw new RefusedError(error.message);
       // The shop's page has to be mended, but the buyer can write all the same.
       console.warn(`Guitai: ${error.message}`);
@@ -123,14 +139,14 @@ export function openSession({ config, requests, store, tab, Socket, timers = glo
   function onFrame(frame) {
     if (frame.code === PASS_REFUSED) return line.drop(true);
     if (frame.kind === "refused" && !frame.local_id) return set({ notice: frame.reason, rated: null });
-    if (frame.kind === "refused") return answers.get(frame.local_id)?.(frame);
+    if (frame.kind === "refused") return delivery.answered(frame);
     for (const message of frame.messages ?? [frame.message]) {
       if (message?.local_id) outbox.settle(message.local_id);
     }
     const talk = heard(view.talk, frame, now());
     if (talk !== view.talk) show(talk);
-    if (frame.kind === "stored") answers.get(frame.local_id)?.(frame);
-    if (frame.kind === "history") deliver();
+    if (frame.kind === "stored") delivery.answered(frame);
+    if (frame.kind === "history") delivery.run();
   }
 
   function marks() {
@@ -162,56 +178,13 @@ export function openSession({ config, requests, store, tab, Socket, timers = glo
     outbox.add({ local_id: `w${drawn}-${(counted += 1)}`, page: config.page(), ...content });
     set({ waiting: outbox.lines(), notice: "", rated: null });
     begin();
-    deliver();
-  }
-
-  // One after the other, so that they are stored in the order they were written; only a picture that does not get
-  // through holds nothing up.
-  async function deliver() {
-    if (delivering || !line.isUp()) return;
-    delivering = true;
-    const putOff = new Set();
-    for (let next = outbox.next(); next && line.isUp(); next = outbox.next(putOff)) {
-      const answer = await (next.kind === "picture" ? bring(next) : tell(next));
-      if (answer.kind === "lost") putOff.add(next.local_id);
-      else if (answer.kind === "refused") outbox.fail(next.local_id, answer.reason);
-      else outbox.settle(next.local_id);
-      set({ waiting: outbox.lines() });
-    }
-    delivering = false;
-    // Another tab's line whose turn has not come, or a picture that did not get through.
-    timers.clearTimeout(again);
-    if (outbox.lines().some((each) => !each.failed)) again = timers.setTimeout(deliver, AGAIN_AFTER);
-  }
-
-  function tell(next) {
-    return new Promise((resolve) => {
-      const giveUp = timers.setTimeout(() => line.drop(), STORED_WITHIN);
-      answers.set(next.local_id, (frame) => {
-        timers.clearTimeout(giveUp);
-        answers.delete(next.local_id);
-        resolve(frame);
-      });
-      const { local_id, page, product } = next;
-      if (next.kind === "product") line.say({ do: "card", local_id, card: "product", id: product });
-      else line.say({ do: "send", local_id, text: next.text, page, product });
-    });
-  }
-
-  async function bring(next) {
-    try {
-      onFrame({ kind: "message", ...(await requests.picture(token, next.local_id, blobOf(next.data))) });
-      return { kind: "stored" };
-    } catch (error) {
-      if (error instanceof AnswerError && error.status === 401) line.drop(true);
-      else if (error instanceof AnswerError && !error.passing) return { kind: "refused", reason: error.message };
-      return { kind: "lost" };
-    }
+    delivery.run();
   }
 
   // Coming and going.
 
   function begin() {
+    if (!started) tryAgain();
     started = true;
     line.start();
   }
@@ -247,7 +220,10 @@ export function openSession({ config, requests, store, tab, Socket, timers = glo
       line.say({ do: "since", after: lastId(view.talk) });
     },
     hurry: line.hurry,
-    lose: () => line.drop(),
+    lose() {
+      line.drop();
+      if (started) set({ phase: "lost" });
+    },
     write: (text) => post({ kind: "text", text, product: config.product()?.code }),
     picture: (data) => post({ kind: "picture", data }),
     product() {
@@ -263,7 +239,7 @@ export function openSession({ config, requests, store, tab, Socket, timers = glo
     retry(localId) {
       outbox.retry(localId);
       set({ waiting: outbox.lines() });
-      deliver();
+      delivery.run();
     },
     discard(localId) {
       outbox.settle(localId);
@@ -278,7 +254,10 @@ export function openSession({ config, requests, store, tab, Socket, timers = glo
       if (line.say({ do: "rate", score, comment })) set({ rated: score, notice: "" });
       else set({ notice: view.words.unreachable });
     },
-    notice: (notice) => set({ notice }),
+    notice(notice) {
+      set({ notice });
+      timers.setTimeout(() => view.notice === notice && set({ notice: "" }), NOTICE_SHOWN);
+    },
     draft: () => store.read(`${who}:draft`) ?? "",
     keepDraft: (text) => (text ? store.write(`${who}:draft`, text) : store.forget(`${who}:draft`)),
     skipRating: (conversation) => {

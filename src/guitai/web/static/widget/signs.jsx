@@ -6,7 +6,6 @@ const LINES = {
   close: "M6 6l12 12M18 6L6 18",
   smile: "M12 3a9 9 0 100 18 9 9 0 000-18zM9 10v.01M15 10v.01M8.5 14.5a4.5 4.5 0 007 0",
   picture: "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M9 9v.01",
-  send: "M5 12l15-8-5 16-3-7zM12 13l8-9",
 };
 
 export function Sign({ name }) {

@@ -11,7 +11,7 @@ export function Survey({ session, view, done }) {
   const [score, setScore] = useState(0);
   const [comment, setComment] = useState("");
 
-  if (view.rated) return <p class="strip" role="status">{words.rated}</p>;
+  if (view.rated && talk.state === "closed") return <p class="strip" role="status">{words.rated}</p>;
   const last = talk.messages[talk.messages.length - 1];
   if (!words.rate || !last || talk.state !== "closed" || talk.rating || view.waiting.length > 0) return null;
   if (Date.now() - new Date(last.at) > STILL_FRESH || session.skippedRating(last.conversation)) return null;

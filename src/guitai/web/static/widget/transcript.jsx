@@ -1,6 +1,7 @@
 // What was said, from top to bottom; it stays at its end as long as the buyer does.
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { fitting } from "./picture.js";
 import { Sign } from "./signs.jsx";
 import { rows } from "./talk.js";
 import { clock, dayLabel } from "./times.js";
@@ -69,7 +70,7 @@ export function Transcript({ session, view }) {
             {words.earlier}
           </button>
         )}
-        {!talk.more && view.greeting && <Bubble side="theirs" name={view.shop} text={view.greeting} />}
+        {!talk.more && view.greeting && <Bubble name={view.shop} text={view.greeting} />}
         {shown.map((row) => (
           <Row key={row.key} row={row} session={session} words={words} language={language} zoom={setZoomed} live={view.phase === "live"} />
         ))}
@@ -161,7 +162,7 @@ function Picture({ message, session, words, zoom }) {
   const src = picture ? session.absolute(picture.url) : message.data;
   return (
     <button type="button" class="picture" aria-label={words.enlarge} onClick={() => zoom(src)}>
-      <img src={src} alt={words.picture_alt} width={picture?.width} height={picture?.height} decoding="async" />
+      <img src={src} alt={words.picture_alt} {...(picture && fitting(picture.width, picture.height))} />
     </button>
   );
 }

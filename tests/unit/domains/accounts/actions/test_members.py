@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tests.factories.accounts import DutyFactory, GroupFactory, MembershipFactory
 
-from guitai.common import audit
+from guitai.common import audit, events
 from guitai.common.models import AuditEntry
 from guitai.domains.accounts import actions, queries
 from guitai.domains.accounts.errors import (
@@ -17,6 +17,7 @@ from guitai.domains.accounts.errors import (
     OtherShopError,
     SettingRefusedError,
 )
+from guitai.domains.accounts.events import MembershipEnded
 from guitai.domains.accounts.models import Duty, Group, Membership, Person, Role
 
 
@@ -154,6 +155,19 @@ def test_who_leaves_sees_the_shop_no_more_and_their_coming_shifts_are_free(lead,
     assert queries.membership_of(agent.person, "yunshang") is None
     assert [duty.day for duty in Duty.objects.all()] == [date(2026, 3, 2)]
     assert audit.entries(shop_id=lead.shop_id).get().deed == "membership_ended"
+
+
+def test_that_somebody_left_is_announced_once_it_is_committed(
+    lead, agent, now, monkeypatch, django_capture_on_commit_callbacks
+):
+    heard = []
+    monkeypatch.setitem(events._listeners, MembershipEnded, [heard.append])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.end_membership(membership=agent, by=lead, at=now)
+        assert heard == []
+
+    assert heard == [MembershipEnded(shop_id=lead.shop_id, membership_id=agent.pk, at=now)]
 
 
 def test_who_has_left_cannot_be_changed_nor_leave_again(lead, former, now):

@@ -66,6 +66,7 @@ def test_an_export_appended_to_another_has_its_own_agent():
         (AGENT, "在吗"),
         ("示例旗舰店:小雨", "还在吗"),
     ]
+    assert [m.text for m in read(first + "\r\n" + second)] == ["在吗", "还在吗"]
     assert [(m.agent, m.text) for m in read(first + GROUP + BANNER + "\r\n" + second)][1][
         0
     ] == "示例旗舰店:小雨"

@@ -1,0 +1,152 @@
+"""Builds the demo shops out of the example exports, by the same importers a shop uses."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, ClassVar
+
+import yaml
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from guitai.connectors.files.importing import import_file, in_order
+from guitai.domains.accounts import actions as accounts
+from guitai.domains.accounts import queries
+from guitai.domains.accounts.queries import Group, Membership, Person, Role, ShiftPattern, Shop
+from guitai.domains.knowledge.actions import open_default_folders
+from guitai.domains.knowledge.drafts import PhraseRow
+from guitai.domains.knowledge.importing import import_phrases
+from guitai.domains.knowledge.queries import Scope
+from guitai.kernel.days import business_day
+from guitai.kernel.errors import GuitaiError
+
+PASSWORD = "guitai-demo"  # noqa: S105 - printed for everybody who tries the demo
+SHOPS = {"yunshang": "云裳旗舰店", "youmu": "柚木生活馆"}
+_PURPOSES = {
+    "pre_sale": Group.Purpose.PRESALE,
+    "after_sale": Group.Purpose.AFTERSALE,
+    "complaint": Group.Purpose.COMPLAINT,
+}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class ExamplesMissingError(GuitaiError):
+    """The folder does not hold the examples."""
+
+    code: ClassVar[str] = "demo.examples_missing"
+
+
+@dataclass(slots=True)
+class _House:
+    """A demo shop while it is furnished."""
+
+    shop: Shop
+    groups: dict[str, Group]
+    shifts: dict[str, ShiftPattern]
+
+
+def build_demo(*, folder: Path, at: datetime, on_step: Callable[[str], None]) -> bool:
+    """Build the demo shops with people, phrases, products, orders and chats; say if there was work to do.
+
+    A shop that exists is left as it is; one that could not be finished is not begun.
+
+    :param folder: the examples.
+    :param at: the day around which the roster is planned: the week before, this one and the next.
+    :raises ExamplesMissingError: if they are not there.
+    """
+    missing = [key for key in SHOPS if queries.shop_by_key(key) is None]
+    if not missing:
+        on_step(_("The demo shops are there already."))
+        return False
+    people, phrases = _read(folder / "people.yaml"), _read(folder / "phrases.yaml")
+    for key in missing:
+        with transaction.atomic():
+            on_step(_("%(shop)s: people, groups and roster") % {"shop": SHOPS[key]})
+            lead = _furnish(key, people, at)
+            on_step(_("%(shop)s: quick phrases") % {"shop": SHOPS[key]})
+            _write_phrases(lead, phrases, at)
+            for path in in_order(sorted((folder / key).iterdir())):
+                _import(path, lead.shop, at, on_step)
+    return True
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        read: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ExamplesMissingError(
+            _("The examples are not in %(folder)s.") % {"folder": path.parent}
+        ) from error
+    return read
+
+
+def _furnish(key: str, people: Mapping[str, Any], at: datetime) -> Membership:
+    """Open a shop with its people, and give its lead."""
+    shop = accounts.create_shop(key=key, name=SHOPS[key], platform="tmall", widget_key=f"demo-{key}", at=at)
+    house = _House(
+        shop,
+        {
+            word: accounts.create_group(shop=shop, name=name, purpose=_PURPOSES[word], by=None, at=at)
+            for word, name in people["groups"].items()
+        },
+        {
+            word: accounts.define_pattern(shop=shop, name=shift["title"], blocks=shift["blocks"], at=at)
+            for word, shift in people["shifts"].items()
+        },
+    )
+    members = [_take_in(house, told, at) for told in people["people"] if key in told["shops"]]
+    return next(member for member in members if member.role == Role.LEAD)
+
+
+def _take_in(house: _House, told: Mapping[str, Any], at: datetime) -> Membership:
+    member = accounts.add_member(
+        shop=house.shop,
+        person=_person(told, at),
+        role=told["role"],
+        nickname=told["name"],
+        account=told["accounts"].get(house.shop.key, ""),
+        groups=[house.groups[word] for word in told["groups"]],
+        at=at,
+    )
+    today = business_day(at)
+    monday = today - timedelta(days=today.weekday() + 7)
+    days_off = {_WEEKDAYS.index(day) for day in told["days_off"]}
+    for day in (monday + timedelta(days=number) for number in range(21)):
+        if day.weekday() not in days_off:
+            accounts.set_duty(membership=member, day=day, pattern=house.shifts[told["shift"]], by=None, at=at)
+    return member
+
+
+def _person(told: Mapping[str, Any], at: datetime) -> Person:
+    """Give the person, who may work in the other demo shop already."""
+    shops = [shop for key in SHOPS if (shop := queries.shop_by_key(key))]
+    known = {place.person.username: place.person for shop in shops for place in queries.active_members(shop)}
+    return known.get(told["username"]) or accounts.create_person(
+        username=told["username"], display_name=told["name"], password=PASSWORD, at=at
+    )
+
+
+def _write_phrases(lead: Membership, phrases: Mapping[str, Any], at: datetime) -> None:
+    open_default_folders(shop=lead.shop)
+    names: Mapping[str, str] = phrases["categories"]
+    told: Sequence[Mapping[str, str]] = [*phrases["common"], *phrases[lead.shop.key]]
+    rows = [
+        PhraseRow(
+            line=line,
+            folder=names[phrase["category"]],
+            code=phrase["code"],
+            title=phrase["title"],
+            text=phrase["text"],
+        )
+        for line, phrase in enumerate(told, start=1)
+    ]
+    import_phrases(shop=lead.shop, by=lead, rows=rows, scopes=frozenset(Scope), at=at)
+
+
+def _import(path: Path, shop: Shop, at: datetime, on_step: Callable[[str], None]) -> None:
+    for report in import_file(path, shop=shop, at=at):
+        on_step(
+            _("%(shop)s: %(file)s, %(added)s records")
+            % {"shop": shop.name, "file": path.name, "added": f"{report.added:,}"}
+        )

@@ -1,0 +1,63 @@
+"""Buyers, orders, their lines and parcels."""
+
+from datetime import UTC, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from guitai.domains.trade.models import Buyer, Order, OrderLine, OrderStatus, Parcel
+from tests.factories.accounts import ShopFactory
+
+ORDERED = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
+
+
+class BuyerFactory(DjangoModelFactory):
+    class Meta:
+        model = Buyer
+
+    shop = factory.SubFactory(ShopFactory)
+    account = factory.Sequence(lambda number: f"tb_buyer{number}")
+    display_name = factory.SelfAttribute("account")
+    first_seen_at = ORDERED
+    last_seen_at = ORDERED
+
+
+class OrderFactory(DjangoModelFactory):
+    """A paid order of ¥158.00 that has not left, placed on Sunday 1 March 2026 at 10:00 in Shanghai."""
+
+    class Meta:
+        model = Order
+
+    buyer = factory.SubFactory(BuyerFactory)
+    shop = factory.SelfAttribute("buyer.shop")
+    number = factory.Sequence(lambda number: f"3515313140{number:09d}")
+    status = OrderStatus.PAID
+    goods_fen = total_fen = paid_fen = 15800
+    item_count = 1
+    titles = "纯色衬衫"
+    receiver = "张三丰"
+    phone = "13800000001"
+    address = "浙江省 杭州市 西湖区 某某街道某某路1号"
+    region = "浙江省 杭州市 西湖区"
+    created_at = ORDERED
+    paid_at = ORDERED
+
+
+class OrderLineFactory(DjangoModelFactory):
+    class Meta:
+        model = OrderLine
+
+    order = factory.SubFactory(OrderFactory)
+    position = factory.Sequence(lambda number: number)
+    title = "纯色衬衫"
+    properties = factory.LazyFunction(lambda: {"颜色": "米白", "尺码": "M"})
+    price_fen = 15800
+
+
+class ParcelFactory(DjangoModelFactory):
+    class Meta:
+        model = Parcel
+
+    order = factory.SubFactory(OrderFactory)
+    courier = "圆通速递"
+    waybill = factory.Sequence(lambda number: f"YT{number:013d}")

@@ -1,0 +1,211 @@
+"""Sets the stage: shops with people, goods, orders and quick phrases, made by the domains' own actions.
+
+It runs in a process of its own, on the server's database, for the tests' process has another one open:
+``python -m tests.functional.stage`` reads one JSON object a line and answers with one.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+PASSWORD = "functional-9-tests"
+BUYER = "tb_demo01"
+ORDER, WAYBILL = "4026110100000000001", "YT8800112233445"
+PRODUCT = "云裳纯色棉质衬衫 女 2026 秋款"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who works in the shop: the name they sign in with, and the one on the screen."""
+
+    username: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StagedShop:
+    """One shop, and who plays in it."""
+
+    key: str
+    name: str
+    widget_key: str
+    widget_secret: str
+    lead: Member
+    agent: Member
+    colleague: Member
+
+
+class Stage:
+    """The process that makes shops on the database of one server."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.functional.stage"],
+            env=dict(environment),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_trouble: object) -> None:
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.close()
+        self._process.wait(timeout=15)
+        self._process.stdout.close()
+
+    def shop(self, *, language: str, room: int = 20) -> StagedShop:
+        """Make one more shop.
+
+        :param language: what its people read.
+        :param room: how many conversations an agent holds at once.
+        """
+        assert self._process.stdin and self._process.stdout
+        print(json.dumps({"language": language, "room": room}), file=self._process.stdin, flush=True)
+        made = json.loads(self._process.stdout.readline())
+        people = {role: Member(**made.pop(role)) for role in ("lead", "agent", "colleague")}
+        return StagedShop(**made, **people)
+
+
+def _open_shop(number: int, *, language: str, room: int, at: datetime) -> StagedShop:
+    from guitai.domains.accounts import actions as accounts
+    from guitai.domains.knowledge import actions as knowledge
+
+    shop = accounts.create_shop(key=f"yunshang-{number}", name="云裳女装", at=at)
+    settings = {"max_conversations": room, "greeting": "您好，欢迎光临云裳女装，请问有什么可以帮您？"}
+    accounts.change_shop_settings(shop=shop, by=None, at=at, **settings)
+    presale = accounts.create_group(shop=shop, name="售前", purpose="presale", by=None, at=at)
+    people = {}
+    for role, username, name in (
+        ("lead", "wangfang", "王芳"),
+        ("agent", "xiaomei", "小美"),
+        ("colleague", "ajie", "阿杰"),
+    ):
+        person = accounts.create_person(
+            username=f"{username}-{number}", display_name=name, password=PASSWORD, language=language, at=at
+        )
+        post = "lead" if role == "lead" else "agent"
+        groups = [] if role == "lead" else [presale]
+        member = accounts.add_member(shop=shop, person=person, role=post, nickname=name, groups=groups, at=at)
+        people[role] = Member(person.username, name)
+        if role == "lead":
+            knowledge.open_default_folders(shop=shop)
+            _write_phrases(shop, member, at)
+    _stock(shop, at)
+    return StagedShop(shop.key, shop.name, shop.widget_key, shop.widget_secret, **people)
+
+
+def _write_phrases(shop: Any, lead: Any, at: datetime) -> None:
+    from guitai.domains.knowledge import actions
+    from guitai.domains.knowledge.drafts import PhraseDraft
+    from guitai.domains.knowledge.models import PhraseFolder, Scope
+
+    folders = {folder.name: folder for folder in PhraseFolder.objects.filter(shop=shop)}
+    for folder, code, title, text in (
+        ("开场", "nh", "您好", "您好{买家}，我是{客服}，请问有什么可以帮您？"),
+        ("快递", "cx", "查询物流", "您的订单{订单号}已由{快递}发出，运单号{单号}，请注意查收。"),
+        ("发货时间", "fh", "发货时间", "16:00 前付款的订单当天发出，之后的次日发出。"),
+        ("结束语", "js", "结束语", "感谢您的光临，祝您生活愉快。"),
+    ):
+        draft = PhraseDraft(title=title, text=text, scope=Scope.SHOP, code=code, folder=folders[folder])
+        actions.save_phrase(shop=shop, by=lead, draft=draft, at=at)
+
+
+def _stock(shop: Any, at: datetime) -> None:
+    from guitai.domains.catalog import actions as catalog
+    from guitai.domains.catalog.drafts import FactDraft, ProductDraft, SizeDraft, SkuDraft
+    from guitai.domains.catalog.queries import by_code
+    from guitai.domains.trade.drafts import LineDraft, OrderDraft, OrderStatus
+    from guitai.domains.trade.importing import put_orders
+    from guitai.domains.trade.importing_lines import put_lines
+
+    shirt = ProductDraft(code="YS1001", title=PRODUCT, price_fen=15_800, on_sale=True)
+    trousers = ProductDraft(code="YS1002", title="云裳高腰直筒牛仔裤 女", price_fen=19_900, on_sale=True)
+    catalog.put_products(shop=shop, products=[shirt, trousers], at=at)
+    skus = [
+        SkuDraft(
+            product_code="YS1001",
+            code=f"YS1001-{size}",
+            properties={"颜色": "米白", "尺码": size},
+            price_fen=15_800,
+            stock=stock,
+        )
+        for size, stock in (("S", 12), ("M", 0), ("L", 31))
+    ]
+    catalog.put_skus(shop=shop, skus=skus)
+    catalog.put_sizes(
+        shop=shop, sizes=[SizeDraft(product_code="YS1001", size="M", ranges={"体重": (50, 57.5)})]
+    )
+    catalog.put_facts(
+        shop=shop, facts=[FactDraft(product_code="YS1001", name="材质", value="棉 95%，氨纶 5%")]
+    )
+    sent = OrderDraft(
+        number=ORDER,
+        buyer=BUYER,
+        status=OrderStatus.SHIPPED,
+        goods_fen=15_800,
+        postage_fen=0,
+        total_fen=15_800,
+        paid_fen=15_800,
+        item_count=1,
+        titles=PRODUCT,
+        receiver="李婷",
+        phone="19900000001",
+        address="浙江省 杭州市 西湖区 某某路 1 号",
+        region="浙江省 杭州市",
+        created_at=at - timedelta(days=2),
+        paid_at=at - timedelta(days=2),
+        shipped_at=at - timedelta(days=1),
+        courier="圆通速递",
+        waybills=(WAYBILL,),
+    )
+    unpaid = replace(
+        sent,
+        number="4026110100000000002",
+        status=OrderStatus.UNPAID,
+        paid_fen=None,
+        paid_at=None,
+        shipped_at=None,
+        courier="",
+        waybills=(),
+        created_at=at - timedelta(days=5),
+    )
+    put_orders(shop=shop, drafts=[sent, unpaid])
+    shirt_id = by_code(shop_id=shop.pk, code="YS1001").pk
+    lines = [
+        LineDraft(
+            order_number=order.number,
+            key="1",
+            title=PRODUCT,
+            price_fen=15_800,
+            product_id=shirt_id,
+            sku_code="YS1001-L",
+            properties={"颜色": "米白", "尺码": "L"},
+        )
+        for order in (sent, unpaid)
+    ]
+    put_lines(shop=shop, drafts=lines)
+
+
+def main() -> None:
+    """Make a shop for every line read."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "guitai.config.settings"
+    import django
+    from django.utils import timezone
+
+    django.setup()
+    for number, line in enumerate(sys.stdin, start=1):
+        made = _open_shop(number, **json.loads(line), at=timezone.now())
+        sys.stdout.write(json.dumps(asdict(made)) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+"""Exported files go into the tables whole, once, and are never half imported."""
+
+import random
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from tests.factories.catalog import ProductFactory
+from tests.unit.connectors.files import exports
+from tests.unit.connectors.files.exports import SENT, UNPAID, item, order
+
+from guitai.connectors.files import importing
+from guitai.connectors.files.importing import ImportReport, NotImportableError, import_file, in_order
+from guitai.domains.accounts.models import Shop
+from guitai.domains.catalog.models import Product, ProductFact, Sku
+from guitai.domains.trade.models import Buyer, Order, OrderLine, OrderStatus, Parcel
+from guitai.kernel.decoding import Rejection, UnreadableFileError
+
+
+def counts(report: ImportReport) -> tuple[int, int, int, int, int]:
+    return report.read, report.added, report.updated, report.unchanged, len(report.rejected)
+
+
+def bring(path: Path, shop: Shop, now: datetime) -> ImportReport:
+    (report,) = import_file(path, shop=shop, at=now)
+    return report
+
+
+def test_an_order_list_becomes_orders(tmp_path: Path, shop: Shop, now: datetime) -> None:
+    path = exports.orders(
+        tmp_path / "a.csv", order(1, status=SENT, waybill="YT1,YT2"), order(2, status=UNPAID)
+    )
+
+    report = bring(path, shop, now)
+
+    assert (report.kind, report.encoding, counts(report)) == ("taobao_orders", "gb18030", (2, 2, 0, 0, 0))
+    first, second = Order.objects.order_by("number")
+    assert (first.status, second.status) == (OrderStatus.SHIPPED, OrderStatus.UNPAID)
+    assert (first.address, first.region) == ("浙江省 杭州市 西湖区 某某路1号", "浙江省 杭州市 西湖区")
+    assert (first.phone, first.titles, first.total_fen) == ("13800000001", "纯色衬衫", 15800)
+    assert [str(parcel) for parcel in Parcel.objects.all()] == ["圆通速递 YT1", "圆通速递 YT2"]
+
+
+def test_the_same_file_and_a_shuffled_copy_change_nothing(tmp_path: Path, shop: Shop, now: datetime) -> None:
+    lines = [order(number, buyer=f"买家{number % 7}") for number in range(50)]
+    first = exports.orders(tmp_path / "a.csv", *lines)
+    random.Random(1).shuffle(lines)
+    shuffled = exports.orders(tmp_path / "b.csv", *lines)
+    bring(first, shop, now)
+
+    assert counts(bring(first, shop, now)) == (50, 0, 0, 50, 0)
+    assert counts(bring(shuffled, shop, now)) == (50, 0, 0, 50, 0)
+    assert (Order.objects.count(), Buyer.objects.count()) == (50, 7)
+
+
+def test_a_later_overlapping_export_adds_and_updates_and_the_older_one_changes_nothing_back(
+    tmp_path: Path, shop: Shop, now: datetime
+) -> None:
+    older = exports.orders(tmp_path / "a.csv", order(1), order(2), order(3))
+    later = exports.orders(tmp_path / "b.csv", order(2, status=SENT, waybill="YT2"), order(3), order(4))
+    bring(older, shop, now)
+
+    assert counts(bring(later, shop, now)) == (3, 1, 1, 1, 0)
+    assert counts(bring(older, shop, now)) == (3, 0, 0, 3, 0)
+    assert Order.objects.get(number__endswith="2").status == OrderStatus.SHIPPED
+
+
+def test_chunks_make_no_difference(
+    tmp_path: Path, shop: Shop, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "CHUNK", 3)
+    path = exports.orders(tmp_path / "a.csv", *(order(number % 8) for number in range(10)))
+    told: list[int] = []
+
+    (report,) = import_file(path, shop=shop, at=now, on_lines=told.append)
+
+    assert counts(report) == (10, 8, 0, 2, 0)
+    assert sum(told) == 10
+
+
+def test_a_rejected_line_stops_nothing_and_says_where_and_why(
+    tmp_path: Path, shop: Shop, now: datetime
+) -> None:
+    bad = order(2).replace("158.00", "abc", 1)
+    path = exports.orders(tmp_path / "a.csv", order(1), bad, order(3, buyer=""), order(4))
+
+    report = bring(path, shop, now)
+
+    assert counts(report) == (4, 2, 0, 0, 2)
+    assert [(told["line"], told["column"]) for told in report.rejected] == [
+        (3, "买家应付货款"),
+        (4, "买家会员名"),
+    ]
+    assert all(told["reason"] for told in report.rejected)
+
+
+def test_items_join_their_orders_and_find_their_products(tmp_path: Path, shop: Shop, now: datetime) -> None:
+    product = ProductFactory(shop=shop, code="C1", title="别的名字")
+    named = ProductFactory(shop=shop, code="C2", title="羊毛袜")
+    bring(exports.orders(tmp_path / "a.csv", order(1)), shop, now)
+    path = exports.items(tmp_path / "b.csv", item(1), item(1, title="羊毛袜", code=""), item(1), item(9))
+
+    report = bring(path, shop, now)
+
+    assert counts(report) == (4, 2, 0, 1, 1)
+    assert (report.rejected[0]["line"], report.rejected[0]["column"]) == (5, "订单编号")
+    assert [line.product for line in OrderLine.objects.all()] == [product, named]
+    assert OrderLine.objects.first().properties == {"颜色": "米白", "尺码": "M"}  # type: ignore[union-attr]
+    assert counts(bring(path, shop, now)) == (4, 0, 0, 3, 1)
+
+
+def test_a_product_sheet_fills_the_range_whatever_the_order_of_its_sheets(
+    tmp_path: Path, shop: Shop, now: datetime
+) -> None:
+    path = exports.products(tmp_path / "p.xlsx", exports.SHEETS)
+
+    report = bring(path, shop, now)
+    again = bring(path, shop, now)
+
+    assert (report.kind, counts(report)) == ("products", (6, 5, 0, 0, 1))
+    assert counts(again) == (6, 0, 0, 5, 1)
+    assert "C9" in report.rejected[0]["reason"]
+    product = Product.objects.get()
+    assert (product.price_fen, product.link, Sku.objects.get().stock) == (15800, "https://shop.example/c1", 8)
+    assert product.size_chart == {"sizes": [{"size": "M", "height": [155.0, 165.0], "weight": [45.0, 55.0]}]}
+    weak = {fact.name: fact.is_weakness for fact in ProductFact.objects.all()}
+    assert weak == {"卖点": False, "评分": False, "材质": False, "缺点": True}
+
+
+def test_files_that_build_on_others_come_after_them(tmp_path: Path) -> None:
+    chat = exports.chats(tmp_path / "c.txt", "店:甲", {"小鱼": [("小鱼", "2026-03-01 10:00:00", "在吗")]})
+    lines = exports.items(tmp_path / "a.csv", item(1))
+    listed = exports.orders(tmp_path / "b.csv", order(1))
+    sheet = exports.products(tmp_path / "d.xlsx", exports.SHEETS)
+
+    assert in_order([chat, lines, listed, sheet]) == [sheet, listed, lines, chat]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\xff" * 999, "今天天气很好".encode(), b"%PDF-1.7"])
+def test_a_file_that_is_unknown_as_a_whole_is_refused_with_a_sentence(
+    tmp_path: Path, shop: Shop, now: datetime, content: bytes
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(content)
+
+    with pytest.raises(UnreadableFileError) as refusal:
+        import_file(path, shop=shop, at=now)
+    assert "x.csv" in refusal.value.sentence
+
+
+def test_a_kind_that_has_no_place_is_refused(
+    tmp_path: Path, shop: Shop, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_KINDS", {})
+
+    with pytest.raises(NotImportableError):
+        import_file(exports.orders(tmp_path / "a.csv", order(1)), shop=shop, at=now)
+
+
+def test_a_file_that_breaks_off_leaves_nothing(
+    tmp_path: Path, shop: Shop, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "CHUNK", 2)
+    path = exports.orders(tmp_path / "a.csv", *(order(number) for number in range(6)))
+    (reading,) = importing.open_file(path)
+
+    class Broken:
+        kind, encoding = reading.kind, reading.encoding
+
+        def __iter__(self) -> object:
+            for place, found in enumerate(reading):
+                if place == 5:
+                    raise UnreadableFileError("a.csv is damaged further on.", problem="damaged")
+                yield found
+
+    monkeypatch.setattr(importing, "open_file", lambda _path: (Broken(),))
+    with pytest.raises(UnreadableFileError):
+        import_file(path, shop=shop, at=now)
+
+    assert not Order.objects.exists()
+    assert not Buyer.objects.exists()
+
+
+def test_a_rehearsal_takes_everything_back(tmp_path: Path, shop: Shop, now: datetime) -> None:
+    path = exports.orders(tmp_path / "a.csv", order(1))
+
+    with importing.rehearsal():
+        rehearsed = bring(path, shop, now)
+
+    assert counts(rehearsed) == (1, 1, 0, 0, 0)
+    assert not Order.objects.exists()
+
+
+def test_lines_are_read_as_they_are_needed(tmp_path: Path) -> None:
+    (reading,) = importing.open_file(exports.orders(tmp_path / "a.csv", order(1)))
+
+    assert not any(isinstance(found, Rejection) for found in reading)
