@@ -13,7 +13,7 @@ LOCALE := src/guitai/web/locale
 CATALOGUES := $(wildcard $(LOCALE)/*/LC_MESSAGES/django.po)
 PAGES := $(shell find src/guitai/web/static src/guitai/web/templates -type f -not -path '*/dist/*' 2>/dev/null)
 # Where uv is at hand it installs in seconds; pip does the same.
-INSTALL = $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install -q -p $(VENV)" || echo "$(BIN)/python -m pip install -q --disable-pip-version-check")
+INSTALL = $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install -q -p $(VENV)" || echo "$(BIN)/python -m pip install -qq --disable-pip-version-check")
 # Node of the machine if it is new enough, else the one that comes as a Python package.
 NODE_OK := $(shell node -e 'process.exit(+process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null && command -v npm >/dev/null && echo yes)
 export PATH := $(if $(NODE_OK),,$(CURDIR)/$(BIN):)$(PATH)

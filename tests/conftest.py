@@ -17,7 +17,8 @@ from guitai.domains.accounts.models import Group, Membership, Person, Role, Shop
 from guitai.domains.chat.models import Conversation
 from guitai.domains.trade.models import Buyer
 from tests.factories.accounts import GroupFactory, MembershipFactory, PersonFactory, ShopFactory
-from tests.factories.chat import BuyerFactory, ConversationFactory
+from tests.factories.chat import ConversationFactory
+from tests.factories.trade import BuyerFactory
 
 
 @pytest.fixture(scope="session", autouse=True)

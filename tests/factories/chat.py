@@ -1,4 +1,4 @@
-"""Buyers, what they can be sent cards of, and their conversations."""
+"""Conversations, what is said in them, and who is there."""
 
 from datetime import UTC, datetime
 
@@ -6,7 +6,6 @@ import factory
 from factory.django import DjangoModelFactory
 
 from guitai.common.models import Picture
-from guitai.domains.catalog.models import Product
 from guitai.domains.chat.models import (
     Author,
     Channel,
@@ -17,49 +16,10 @@ from guitai.domains.chat.models import (
     Presence,
     State,
 )
-from guitai.domains.trade.models import Buyer, Order, OrderStatus
-from tests.factories.accounts import MembershipFactory, ShopFactory
+from tests.factories.accounts import MembershipFactory
+from tests.factories.trade import BuyerFactory
 
 THEN = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-
-
-class BuyerFactory(DjangoModelFactory):
-    class Meta:
-        model = Buyer
-
-    shop = factory.SubFactory(ShopFactory)
-    account = factory.Sequence(lambda number: f"tb_buyer{number}")
-    display_name = factory.SelfAttribute("account")
-    first_seen_at = THEN
-    last_seen_at = THEN
-
-
-class ProductFactory(DjangoModelFactory):
-    class Meta:
-        model = Product
-
-    shop = factory.SubFactory(ShopFactory)
-    code = factory.Sequence(lambda number: f"C{number}")
-    title = factory.Sequence(lambda number: f"纯棉连衣裙 {number} 款")
-    price_fen = 15800
-    updated_at = THEN
-
-
-class OrderFactory(DjangoModelFactory):
-    """A paid order."""
-
-    class Meta:
-        model = Order
-
-    buyer = factory.SubFactory(BuyerFactory)
-    shop = factory.SelfAttribute("buyer.shop")
-    number = factory.Sequence(lambda number: f"30000000000{number:05d}")
-    status = OrderStatus.PAID
-    total_fen = 15800
-    titles = "纯棉连衣裙"
-    item_count = 1
-    created_at = THEN
-    paid_at = THEN
 
 
 class PictureFactory(DjangoModelFactory):

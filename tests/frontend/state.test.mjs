@@ -169,3 +169,13 @@ test("next and previous stop at the ends of the list", () => {
 test("a colleague's load is what they have open", () => {
   assert.equal(loadOf(begun([row(1), row(2), row(3, { state: "closed" }), row(4, { agent: null, state: "waiting" })]), 3), 2);
 });
+
+test("a long talk opened again begins at its end, with the rest to be asked for", () => {
+  const long = opened(begun([row(1)]), Array.from({ length: 300 }, (_, place) => message(place + 1)));
+
+  const again = reduce(long, { kind: "selected", conversation: 1 });
+
+  assert.equal(again.talks[1].messages.length, 120);
+  assert.equal(again.talks[1].messages[119].id, 300);
+  assert.equal(again.talks[1].more, true);
+});

@@ -79,6 +79,27 @@ class Desk:
         expect(self.message(text)).to_have_count(1)
         expect(self.message(text)).not_to_contain_text(self.say("Sending…"))
 
+    def be(self, state: str) -> None:
+        """Say whether one receives buyers: Online, Away or Off."""
+        context = "presence" if state == "Off" else ""
+        presence = self.page.get_by_role("group").filter(has_text=self.say("My presence:"))
+        presence.locator("summary").click()
+        presence.get_by_role("button", name=self.say(state, context=context)).click()
+        self.page.keyboard.press("Escape")
+
+    def pane(self, source: str) -> None:
+        """Show another pane of the buyer's panel; its tab's name may end with a count."""
+        self.panel.get_by_role("button", name=re.compile(rf"^{re.escape(self.say(source))}\s*\d*$")).click()
+
+    def questions(self) -> list[str]:
+        """Give what the buyer has said, as the open transcript shows it from top to bottom."""
+        return self.log.locator(".message-theirs .message-words").all_inner_texts()
+
+    def toast(self, said: str | re.Pattern[str]) -> Locator:
+        """Give the note at the edge of the page that says this."""
+        shown = self.say(said) if isinstance(said, str) else said
+        return self.page.get_by_role("status").get_by_text(shown)
+
     def dialog(self, name: str) -> Locator:
         """Give an open dialog."""
         return self.page.get_by_role("dialog", name=re.compile(re.escape(self.say(name))))

@@ -3,9 +3,9 @@
 import time
 
 import pytest
+from bench.servers import Server
 from playwright.sync_api import expect
 
-from bench.servers import Server
 from tests.functional.browser import NO_NETWORK, Watch
 from tests.functional.desk import Desk
 from tests.functional.shop_page import Site
@@ -38,7 +38,7 @@ def test_what_a_buyer_writes_without_network_arrives_once_when_it_is_back(
     for text in ("我在电梯里", "等一下再说"):
         buyer.is_stored(text)
         expect(agent.message(text)).to_have_count(1)
-    assert agent.buyers_words(BUYER) == ["在吗", "我在电梯里", "等一下再说"]
+    assert agent.questions() == ["在吗", "我在电梯里", "等一下再说"]
 
 
 def test_a_server_killed_while_people_write_loses_and_doubles_nothing(
@@ -58,7 +58,9 @@ def test_a_server_killed_while_people_write_loses_and_doubles_nothing(
         agent.field.press("Enter")
         buyer.field.fill("还有一件事")
         buyer.field.press("Enter")
-        expect(agent.page.get_by_text(agent.say("Connection lost; reconnecting… What you write is kept."))).to_be_visible()
+        expect(
+            agent.page.get_by_text(agent.say("Connection lost; reconnecting… What you write is kept."))
+        ).to_be_visible()
     finally:
         server.start()
 
@@ -68,7 +70,7 @@ def test_a_server_killed_while_people_write_loses_and_doubles_nothing(
     expect(buyer.said("正要回答")).to_have_count(1, timeout=RECOVERS_WITHIN_MS)
     print(f"both pages were whole again {time.monotonic() - back:.1f} s after the server")  # noqa: T201 - with -s
     agent.is_stored("正要回答")
-    assert agent.buyers_words(BUYER) == ["在吗", "刚要说的话", "还有一件事"]
+    assert agent.questions() == ["在吗", "刚要说的话", "还有一件事"]
     agent.page.reload()
     expect(agent.message("还有一件事")).to_have_count(1)
-    assert agent.buyers_words(BUYER) == ["在吗", "刚要说的话", "还有一件事"]
+    assert agent.questions() == ["在吗", "刚要说的话", "还有一件事"]

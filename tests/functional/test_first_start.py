@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.functional import installation
 from tests.functional.browser import Watch
-from tests.functional.desk import Desk, sign_in
+from tests.functional.desk import sign_in
 from tests.functional.stage import PASSWORD, Member
 from tests.functional.words import Words
 
@@ -48,5 +48,44 @@ def _open_the_shop(page: Page, empty: str) -> None:
     page.get_by_label(say("Sign-in name")).fill(LEAD.username)
     page.get_by_label(say("Password")).fill(PASSWORD)
     page.get_by_role("button", name=say("Open the shop")).click()
-    page.wait_for_url("**/s/yunshang/**")
-    page.context.clear_cookies(name="guitai_language")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("云裳女装")
+
+
+def _add_somebody(page: Page) -> str:
+    page.get_by_role("link", name=say("People"), exact=True).click()
+    page.get_by_role("link", name=say("Add somebody")).click()
+    page.get_by_label(say("Name"), exact=True).fill("陈小美")
+    page.get_by_label(say("Sign-in name")).fill("xiaomei")
+    page.get_by_label(say("Name the buyer sees")).fill("小美")
+    page.get_by_role("button", name=say("Add"), exact=True).click()
+    expect(page.get_by_role("heading", name=say("Password of %(name)s", name="小美"))).to_be_visible()
+    password = page.get_by_role("definition").last.inner_text()
+    page.get_by_role("link", name=say("Done")).click()
+    expect(page.get_by_role("link", name="小美")).to_be_visible()
+    return password
+
+
+def _plan_the_week(page: Page) -> None:
+    page.get_by_role("link", name=say("Roster"), exact=True).click()
+    days = page.get_by_role("row").filter(has_text="小美").get_by_role("combobox")
+    expect(days).to_have_count(7)
+    days.first.focus()
+    for _day in range(5):
+        with page.expect_response("**/roster/plan/") as saved:
+            page.keyboard.press("ArrowDown")
+        assert saved.value.ok
+        page.keyboard.press("Tab")
+    page.reload()
+    shown = [day.evaluate("field => field.selectedOptions[0].text") for day in days.all()]
+    assert shown == [*[say("Day")] * 5, "—", "—"]
+
+
+def _wrong_passwords(watch: Watch, empty: str) -> None:
+    watch.allow("status of (422|429)")
+    page = watch.page(language="en")
+    for _attempt in range(5):
+        sign_in(page, empty, LEAD, say, "a wrong guess")
+        expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_role("heading", name=say("Signing in is paused"))).to_be_visible()
+    sign_in(page, empty, LEAD, say)
+    expect(page.get_by_role("heading", name=say("Signing in is paused"))).to_be_visible()

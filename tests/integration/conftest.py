@@ -6,8 +6,11 @@ from datetime import datetime
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.sockets import wires
 
 from guitai.domains.accounts.models import Membership
+
+__all__ = ["wires"]
 
 
 @pytest.fixture

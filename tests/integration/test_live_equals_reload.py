@@ -12,15 +12,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import translation
-from tests.factories.chat import (
-    BuyerFactory,
-    ConversationFactory,
-    MessageFactory,
-    OrderFactory,
-    PictureFactory,
-    PresenceFactory,
-    ProductFactory,
-)
+from tests.factories.catalog import ProductFactory
+from tests.factories.chat import ConversationFactory, MessageFactory, PictureFactory, PresenceFactory
+from tests.factories.trade import BuyerFactory, OrderFactory
 
 from guitai.domains.accounts.models import Membership
 from guitai.domains.chat import actions, passes, queries, shapes, visitors

@@ -23,7 +23,7 @@ def serve(
     host: Annotated[str, typer.Option(help="0.0.0.0 lets other machines in.")] = "127.0.0.1",
     workers: Annotated[int, typer.Option(min=1, help="Web processes; several need REDIS_URL.")] = 1,
     jobs: Annotated[bool, typer.Option(help="Do the timed work too.")] = True,
-    with_demo: Annotated[bool, typer.Option("--demo", help="Build the demo shop in an empty folder.")] = False,
+    with_demo: Annotated[bool, typer.Option("--demo", help="Build the demo shop if empty.")] = False,
 ) -> None:
     """Serve the shop and, unless --no-jobs, do its timed work."""
     settings = get_ready()
@@ -91,5 +91,6 @@ def _say_where(host: str, port: int) -> None:
     typer.echo(f"\n  柜台 Guitai   {place}/")
     if import_module("guitai.domains.accounts.queries").shop_by_widget_key("demo-yunshang"):
         typer.echo(f"  buyers 买家   {place}/shop.html")
-        typer.echo("  demo people   xiaomei, xiaoyu (agents 客服), dianzhang (lead 店长); password guitai-demo")
+        typer.echo("  demo people   xiaomei, xiaoyu (客服 agents), dianzhang (店长 lead)")
+        typer.echo("  password      guitai-demo")
     typer.echo("  Ctrl+C ends it.\n")

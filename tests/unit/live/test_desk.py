@@ -4,7 +4,9 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
-from tests.factories.chat import MessageFactory, OrderFactory, ProductFactory
+from tests.factories.catalog import ProductFactory
+from tests.factories.chat import MessageFactory
+from tests.factories.trade import OrderFactory
 from tests.sockets import Wires, cookie_of, in_thread
 
 from guitai.domains.accounts import actions as accounts

@@ -5,6 +5,14 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShopOpened:
+    """A new shop is there, with nothing in it yet."""
+
+    shop_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MembershipEnded:
     """Somebody no longer works in a shop; their open pages must stop showing it at once."""
 

@@ -82,15 +82,6 @@ def order_spoken_of(buyer: Buyer, *, product: Product | None = None) -> Order | 
     return next(iter(running or orders), None)
 
 
-def order_by_number(shop: Shop, *, account: str, number: str) -> Order | None:
-    """Give a buyer's own order by its number; somebody else's is not found."""
-    return (
-        Order.objects.filter(shop=shop, buyer__account=account, number=number)
-        .prefetch_related("lines")
-        .first()
-    )
-
-
 def paid_since(buyer: Buyer, *, since: datetime) -> bool:
     """Say whether the buyer paid an order at or after that moment."""
     return Order.objects.filter(shop=buyer.shop_id, buyer=buyer, paid_at__gte=since).exists()

@@ -1,7 +1,7 @@
 """Many rows at once, as a database likes them best: one prepared statement, run for each row.
 
-Django's ``bulk_create`` and ``bulk_update`` build a statement of thousands of parts anew for every few rows: on
-a long list that takes twice, and for changes a hundred times, as long as all the rest.
+Django's ``bulk_create`` and ``bulk_update`` build a statement of thousands of parts anew for every few rows:
+on a long list that takes twice, and for changes a hundred times, as long as all the rest.
 """
 
 from collections.abc import Sequence

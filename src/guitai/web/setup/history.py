@@ -36,6 +36,10 @@ DEEDS = {
     "duty_set": _("planned a shift"),
     "duty_cleared": _("gave a day off"),
     "week_copied": _("copied a week of the roster"),
+    "phrase_saved": _("saved a quick phrase"),
+    "phrase_retired": _("took a quick phrase out of use"),
+    "phrase_restored": _("brought a quick phrase back"),
+    "personal_data_seen": _("looked at a receiver's data"),
 }
 
 _LABELS = {

@@ -5,6 +5,7 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -28,6 +29,7 @@ def first(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with form.taking_refusals():
             lead = actions.open_first_shop(**form.cleaned_data, at=timezone.now())
+            actions.set_language(person=lead.person, language=get_language() or "")
             login(request, lead.person, backend=_BACKEND)
             return redirect("setup-shop", lead.shop.key)
     return render(request, "setup/first.html", {"form": form}, status=form.status)

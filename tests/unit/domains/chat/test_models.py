@@ -2,13 +2,8 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError
-from tests.factories.chat import (
-    BuyerFactory,
-    ConversationFactory,
-    DraftFactory,
-    MessageFactory,
-    PresenceFactory,
-)
+from tests.factories.chat import ConversationFactory, DraftFactory, MessageFactory, PresenceFactory
+from tests.factories.trade import BuyerFactory
 
 from guitai.domains.accounts.models import Membership
 from guitai.domains.chat.models import MOVES, Change, ChangeKind, Conversation, State

@@ -3,13 +3,13 @@ from datetime import datetime, timedelta
 import pytest
 from tests.factories.accounts import DutyFactory, MembershipFactory
 from tests.factories.chat import (
-    BuyerFactory,
     ConversationFactory,
     DraftFactory,
     MessageFactory,
     PictureFactory,
     PresenceFactory,
 )
+from tests.factories.trade import BuyerFactory
 
 from guitai.domains.accounts.models import Membership, Person, Shop
 from guitai.domains.chat import actions, queries

@@ -1,7 +1,8 @@
 from datetime import datetime
 
 import pytest
-from tests.factories.chat import BuyerFactory, ConversationFactory
+from tests.factories.chat import ConversationFactory
+from tests.factories.trade import BuyerFactory
 
 from guitai.domains.chat.models import Change, ChangeKind, Conversation, Feed
 from guitai.domains.chat.turns import turn

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from guitai.common import audit
+from guitai.common import audit, events
 from guitai.domains.accounts.actions.members import add_member, create_group
 from guitai.domains.accounts.actions.people import create_person
 from guitai.domains.accounts.actions.roster import define_pattern
@@ -18,6 +18,7 @@ from guitai.domains.accounts.errors import (
     NameTakenError,
     SettingRefusedError,
 )
+from guitai.domains.accounts.events import ShopOpened
 from guitai.domains.accounts.models import Group, Membership, Platform, Role, Shop
 from guitai.domains.accounts.queries import is_set_up
 from guitai.kernel.text import clean
@@ -83,6 +84,7 @@ def create_shop(
         widget_secret=secrets.token_urlsafe(32),
     )
     audit.record("shop_created", subject=shop, by=by, at=at, shop_id=shop.pk)
+    events.publish(ShopOpened(shop_id=shop.pk, at=at))
     return shop
 
 

@@ -5,78 +5,96 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=64)),
-                ('title', models.CharField(max_length=200)),
-                ('short_name', models.CharField(blank=True, max_length=60)),
-                ('category', models.CharField(blank=True, max_length=60)),
-                ('platform_id', models.CharField(blank=True, db_index=True, max_length=32)),
-                ('link', models.URLField(blank=True, max_length=300)),
-                ('picture_url', models.URLField(blank=True, max_length=300)),
-                ('price_fen', models.BigIntegerField()),
-                ('size_chart', models.JSONField(blank=True, default=dict)),
-                ('on_sale', models.BooleanField(default=True)),
-                ('updated_at', models.DateTimeField()),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='products', to='accounts.shop')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=64)),
+                ("title", models.CharField(max_length=200)),
+                ("short_name", models.CharField(blank=True, max_length=60)),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("platform_id", models.CharField(blank=True, db_index=True, max_length=32)),
+                ("link", models.URLField(blank=True, max_length=300)),
+                ("picture_url", models.URLField(blank=True, max_length=300)),
+                ("price_fen", models.BigIntegerField()),
+                ("size_chart", models.JSONField(blank=True, default=dict)),
+                ("on_sale", models.BooleanField(default=True)),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="products",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_product',
+                "db_table": "catalog_product",
             },
         ),
         migrations.CreateModel(
-            name='ProductFact',
+            name="ProductFact",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40)),
-                ('value', models.TextField()),
-                ('is_weakness', models.BooleanField(default=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='catalog.product')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=40)),
+                ("value", models.TextField()),
+                ("is_weakness", models.BooleanField(default=False)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facts",
+                        to="catalog.product",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_product_fact',
-                'ordering': ['position', 'pk'],
+                "db_table": "catalog_product_fact",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Sku',
+            name="Sku",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=64)),
-                ('properties', models.JSONField(default=dict)),
-                ('price_fen', models.BigIntegerField()),
-                ('stock', models.IntegerField()),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='skus', to='catalog.product')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=64)),
+                ("properties", models.JSONField(default=dict)),
+                ("price_fen", models.BigIntegerField()),
+                ("stock", models.IntegerField()),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="skus", to="catalog.product"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_sku',
+                "db_table": "catalog_sku",
             },
         ),
         migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['shop', 'title'], name='catalog_pro_shop_id_1d2b92_idx'),
+            model_name="product",
+            index=models.Index(fields=["shop", "title"], name="catalog_pro_shop_id_1d2b92_idx"),
         ),
         migrations.AddConstraint(
-            model_name='product',
-            constraint=models.UniqueConstraint(fields=('shop', 'code'), name='catalog_product_one_code'),
+            model_name="product",
+            constraint=models.UniqueConstraint(fields=("shop", "code"), name="catalog_product_one_code"),
         ),
         migrations.AddConstraint(
-            model_name='productfact',
-            constraint=models.UniqueConstraint(fields=('product', 'name'), name='catalog_fact_one_name'),
+            model_name="productfact",
+            constraint=models.UniqueConstraint(fields=("product", "name"), name="catalog_fact_one_name"),
         ),
         migrations.AddConstraint(
-            model_name='sku',
-            constraint=models.UniqueConstraint(fields=('product', 'code'), name='catalog_sku_one_code'),
+            model_name="sku",
+            constraint=models.UniqueConstraint(fields=("product", "code"), name="catalog_sku_one_code"),
         ),
     ]

@@ -18,6 +18,21 @@ function put(element, name, text) {
   return target;
 }
 
+function show(element, name, wanted) {
+  const target = part(element, name);
+  if (target) target.hidden = !wanted;
+}
+
+// A stored message never changes, so what it has no use for is taken out: a long talk stays light.
+const SELDOM = ["note_label", "picture", "progress", "card", "failed"];
+
+function lighten(element) {
+  for (const name of SELDOM) {
+    const target = part(element, name);
+    if (target && target.hidden) target.remove();
+  }
+}
+
 const LEVEL_WORD = { calm: "waited", soon: "left", now: "left", late: "late" };
 
 export function clockPiece(element, clock) {
@@ -86,6 +101,7 @@ function linkNode(href) {
 
 export function cardPiece(element, message) {
   const box = part(element, "card");
+  if (!box) return;
   const isOrder = message.kind === "order";
   box.hidden = !isOrder && message.kind !== "product";
   if (box.hidden) return;
@@ -103,6 +119,7 @@ export function cardPiece(element, message) {
 
 function picturePiece(element, message) {
   const box = part(element, "picture");
+  if (!box) return;
   box.hidden = !message.picture;
   if (!message.picture) return;
   const image = part(box, "image");
@@ -124,18 +141,26 @@ export function messagePiece(element, line, { me, buyer, now, language }) {
   part(element, "who").textContent = whoSaid(message, me, buyer);
   part(element, "time").textContent = clockTime(new Date(message.at));
   part(element, "time").title = fullTime(new Date(message.at), new Date(now), language);
-  part(element, "note_label").hidden = !isNote;
+  show(element, "note_label", isNote);
   wordsOf(part(element, "words"), message);
   picturePiece(element, message);
   cardPiece(element, message);
-  const progress = part(element, "progress");
-  progress.hidden = message.status !== "sending" || !message.upload;
-  progress.value = message.part || 0;
   put(element, "mark", markWord(message, mark)).dataset.mark = mark || "";
+  if (message.id) {
+    for (const name of ["progress", "failed"]) show(element, name, false);
+    lighten(element);
+  } else {
+    pendingPiece(element, message);
+  }
+}
+
+function pendingPiece(element, message) {
+  show(element, "progress", message.status === "sending" && message.upload);
+  part(element, "progress").value = message.part || 0;
   const failed = message.status === "failed";
-  part(element, "failed").hidden = !failed;
+  show(element, "failed", failed);
   part(element, "reason").textContent = failed ? message.reason : "";
-  part(element, "edit").hidden = !message.text;
+  show(element, "edit", message.text);
 }
 
 function whoSaid(message, me, buyer) {

@@ -3,6 +3,8 @@
 // A page that was live and a page that was reloaded must know the same; so a row is never replaced by an older one (its
 // seq tells), and a message is kept once by its id.
 
+const SHOWN_AT_FIRST = 120;
+
 export const emptyState = {
   seq: 0, // the newest number seen
   confirmed: 0, // nothing up to this number is missing
@@ -104,7 +106,14 @@ const MOVES = {
     return { ...state, colleagues, me };
   },
 
-  selected: (state, { conversation }) => ({ ...state, selected: conversation }),
+  // A talk that was read far back begins at its end again, so that opening it is quick however long it is.
+  selected(state, { conversation }) {
+    const talk = state.talks[conversation];
+    const talks = talk && talk.messages.length > SHOWN_AT_FIRST
+      ? { ...state.talks, [conversation]: { messages: talk.messages.slice(-SHOWN_AT_FIRST), more: true } }
+      : state.talks;
+    return { ...state, selected: conversation, talks };
+  },
 
   // The answer of <id>/: the newest page of a transcript. What we kept of it stays only where the two join.
   opened(state, { conversation, messages, more }) {

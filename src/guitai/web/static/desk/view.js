@@ -8,7 +8,6 @@ const NOBODY = { id: null, name: "", vip: false, returning: false, state: "", ag
 export function makeView(desk, palette) {
   const chosen = settings();
   return {
-    ready: true,
     connection: "connecting",
     presence: "online",
     tab: desk.tab,

@@ -2,13 +2,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from tests.factories.accounts import DutyFactory, ShiftPatternFactory
-from tests.factories.chat import (
-    BuyerFactory,
-    ConversationFactory,
-    MessageFactory,
-    OrderFactory,
-    PresenceFactory,
-)
+from tests.factories.chat import ConversationFactory, MessageFactory, PresenceFactory
+from tests.factories.trade import BuyerFactory, OrderFactory
 
 from guitai.domains.accounts.models import Group, Membership, Shop
 from guitai.domains.chat import actions

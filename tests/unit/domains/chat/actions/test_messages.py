@@ -1,14 +1,9 @@
 from datetime import datetime, timedelta
 
 import pytest
-from tests.factories.chat import (
-    BuyerFactory,
-    ConversationFactory,
-    OrderFactory,
-    PictureFactory,
-    PresenceFactory,
-    ProductFactory,
-)
+from tests.factories.catalog import ProductFactory
+from tests.factories.chat import ConversationFactory, PictureFactory, PresenceFactory
+from tests.factories.trade import BuyerFactory, OrderFactory
 
 from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.chat import actions

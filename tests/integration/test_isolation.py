@@ -1,0 +1,453 @@
+"""Nobody sees or changes anything of a shop they do not work in: every address and every socket is tried.
+
+A new address without an entry in ``CALLS`` or ``OPEN`` fails :func:`test_every_address_is_in_the_table`.
+"""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+from PIL import Image
+from tests.factories.accounts import GroupFactory, MembershipFactory, PersonFactory, ShiftPatternFactory
+from tests.factories.catalog import ProductFactory
+from tests.factories.chat import ConversationFactory, MessageFactory
+from tests.factories.knowledge import PhraseFolderFactory, QuickPhraseFactory
+from tests.factories.trade import BuyerFactory, OrderFactory
+from tests.sockets import Wires, cookie_of, in_thread
+
+from guitai.common.files import keep_picture
+from guitai.domains.accounts.models import Group, Membership, Person, Role, Shop
+from guitai.domains.chat import passes
+from guitai.domains.chat.models import Conversation, Kind
+from guitai.domains.chat.passes import BuyerPass
+from guitai.live import urls as sockets
+
+CANARY = "金丝雀7788"
+Cast = SimpleNamespace
+
+
+@dataclass(frozen=True)
+class Call:
+    """How an address of a shop is called; ``row`` names the row of the cast its ``pk`` means.
+
+    ``outsourced`` says that it is for everybody in the shop, outsourced agents too.
+    """
+
+    method: str = "GET"
+    row: str = ""
+    data: dict[str, str] = field(default_factory=dict)
+    outsourced: bool = True
+
+
+LEAD = {"outsourced": False}
+CALLS: dict[str, Call] = {
+    "desk": Call(),
+    "desk-state": Call(),
+    "desk-next": Call("POST"),
+    "desk-search": Call(data={"q": CANARY}),
+    "desk-closed": Call(),
+    "desk-phrases": Call(data={"conversation": "{conversation}"}),
+    "desk-products": Call(),
+    "desk-emoji": Call(),
+    "desk-picture": Call(row="picture"),
+    "desk-conversation": Call(row="conversation"),
+    "desk-messages": Call(row="conversation", data={"before": "99999999"}),
+    "desk-panel": Call(row="conversation"),
+    "desk-reveal": Call("POST", "conversation", {"order": "{order}"}, **LEAD),
+    "desk-send-picture": Call("POST", "conversation", {"local_id": "x1", "picture": "FILE"}),
+    "desk-take": Call("POST", "conversation"),
+    "desk-transfer": Call("POST", "conversation"),
+    "desk-close": Call("POST", "conversation"),
+    "desk-reopen": Call("POST", "closed"),
+    "setup": Call(),
+    "setup-shop": Call(**LEAD),
+    "setup-window": Call(**LEAD),
+    "setup-window-secret": Call("POST", **LEAD),
+    "setup-window-rotate": Call("POST", **LEAD),
+    "setup-pieces": Call(**LEAD),
+    "setup-people": Call(**LEAD),
+    "setup-person-add": Call("POST", data={"username": "x", "nickname": "x", "role": "lead"}, **LEAD),
+    "setup-person-add-known": Call("POST", data={"person": "{person}", "role": "lead"}, **LEAD),
+    "setup-person": Call(row="agent", **LEAD),
+    "setup-person-password": Call("POST", "agent", **LEAD),
+    "setup-person-end": Call("POST", "agent", **LEAD),
+    "setup-groups": Call(**LEAD),
+    "setup-group": Call(row="group", **LEAD),
+    "setup-group-remove": Call("POST", "group", **LEAD),
+    "setup-roster": Call(),
+    "setup-roster-plan": Call("POST", **LEAD),
+    "setup-roster-copy": Call("POST", **LEAD),
+    "setup-shifts": Call(**LEAD),
+    "setup-shift": Call(row="pattern", **LEAD),
+    "setup-shift-retire": Call("POST", "pattern", **LEAD),
+    "setup-history": Call(**LEAD),
+    "setup-phrases": Call(),
+    "setup-phrase-new": Call(),
+    "setup-phrases-preview": Call("POST", data={"text": "您好"}),
+    "setup-phrases-usage": Call(),
+    "setup-phrase": Call(row="phrase"),
+    "setup-phrase-retire": Call("POST", "phrase", **LEAD),
+    "setup-phrase-restore": Call("POST", "phrase", **LEAD),
+    "setup-phrase-shift": Call("POST", "phrase", {"step": "1"}, **LEAD),
+    "setup-phrase-folders": Call(**LEAD),
+    "setup-phrase-folder": Call("POST", "folder", **LEAD),
+    "setup-phrase-folder-remove": Call("POST", "folder", **LEAD),
+    "setup-phrases-export": Call(),
+    "setup-phrases-import": Call(),
+}
+# Addresses of no shop in particular, or open to any page, and why that is right.
+OPEN: dict[str, str] = {
+    "home": "leads to one's own shop",
+    "alive": "says ok",
+    "sign-in": "the door",
+    "sign-out": "the door",
+    "password": "one's own",
+    "set_language": "one's own",
+    "setup-first": "is not there once somebody can sign in",
+    "widget-script": "the same for everybody",
+    "demo-shop-page": "an example page",
+    "widget-hello": "greets whoever opens a window; gives a pass for a new visitor",
+    "widget-messages": "by a pass alone; tried below",
+    "widget-send-picture": "by a pass alone; tried below",
+    "widget-picture": "by a signed address alone; tried below",
+}
+SOCKETS = {"live/desk/<slug:shop_key>/", "live/widget/", ""}
+DENIED = {301, 302, 401, 403, 404, 405}
+
+
+def _patterns(patterns: list[Any], before: str = "") -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            yield str(pattern.name), route
+
+
+@pytest.fixture
+def picture(shop: Shop, now: datetime) -> Any:
+    """A real picture of the shop."""
+    written = io.BytesIO()
+    Image.new("RGB", (4, 4), "red").save(written, "PNG")
+    return keep_picture(written.getvalue(), shop_id=shop.pk, at=now)
+
+
+@pytest.fixture
+def cast(
+    shop: Shop,
+    lead: Membership,
+    agent: Membership,
+    outsourced: Membership,
+    former: Membership,
+    other_shop: Shop,
+    other_lead: Membership,
+    neighbour: Membership,
+    nobody: Person,
+    picture: Any,
+    now: datetime,
+) -> Cast:
+    """A shop whose every row holds the canary, and the people who must not see it."""
+    group = GroupFactory(shop=shop, name=f"{CANARY}组", purpose=Group.Purpose.PRESALE)
+    named = PersonFactory(display_name=f"{CANARY}人")
+    MembershipFactory(shop=shop, person=named, nickname=f"{CANARY}客服", role=Role.AGENT)
+    buyer = BuyerFactory(shop=shop, account="tb_secret", display_name=f"{CANARY}买家")
+    product = ProductFactory(shop=shop, title=f"{CANARY}商品", code="SECRET")
+    conversation = ConversationFactory(buyer=buyer, agent=agent, product=product, last_text=CANARY)
+    MessageFactory(conversation=conversation, text=f"{CANARY}留言")
+    MessageFactory(conversation=conversation, kind=Kind.PICTURE, text="", picture=picture)
+    closed = ConversationFactory(buyer=BuyerFactory(shop=shop), closed_at=now, summary=CANARY)
+    order = OrderFactory(
+        buyer=buyer,
+        receiver=f"{CANARY}收货人",
+        address=f"{CANARY}路1号",
+        titles=f"{CANARY}裙",
+        number="880088",
+    )
+    folder = PhraseFolderFactory(shop=shop, name=f"{CANARY}分类")
+    phrase = QuickPhraseFactory(shop=shop, folder=folder, title=f"{CANARY}短语", text=f"{CANARY}短语正文")
+    pattern = ShiftPatternFactory(shop=shop, name=f"{CANARY}班")
+    person = named
+    return Cast(**locals())
+
+
+def _strangers(cast: Cast) -> dict[str, Client]:
+    people = {
+        "lead next door": cast.other_lead.person,
+        "agent next door": cast.neighbour.person,
+        "former member": cast.former.person,
+        "somebody in no shop": cast.nobody,
+    }
+    clients = {"nobody signed in": Client()}
+    for who, person in people.items():
+        clients[who] = Client()
+        clients[who].force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return clients
+
+
+def _call(client: Client, name: str, cast: Cast, *, shop_key: str, accept: str = "text/html") -> Any:
+    call = CALLS[name]
+    given: dict[str, Any] = {"shop_key": shop_key}
+    if call.row:
+        given["pk"] = getattr(cast, call.row).pk
+    data: dict[str, Any] = {
+        key: cast.picture_file()
+        if value == "FILE"
+        else value.format(conversation=cast.conversation.pk, order=cast.order.pk, person=cast.person.pk)
+        for key, value in call.data.items()
+    }
+    ask = client.get if call.method == "GET" else client.post
+    return ask(reverse(name, kwargs=given), data, headers={"accept": accept})
+
+
+def _body(response: HttpResponseBase) -> str:
+    body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    text = body.decode("utf-8", "replace")
+    # JSON may spell Chinese in escapes.
+    return text + text.encode().decode("unicode_escape", "replace")
+
+
+def _everything() -> dict[str, list[Any]]:
+    """Give all rows of all tables of ours, but for when somebody last signed in."""
+    own = [model for model in apps.get_models() if model.__module__.startswith("guitai")]
+    rows = {model.__name__: list(model.objects.order_by("pk").values()) for model in own}
+    for person in rows["Person"]:
+        del person["last_login"]
+    return rows
+
+
+def _denied(response: Any, *, what: str) -> None:
+    assert response.status_code in DENIED, f"{what}: {response.status_code}"
+    if response.status_code in {301, 302}:
+        assert response["Location"].startswith("/sign-in/"), what
+    assert CANARY not in _body(response), what
+    assert "tb_secret" not in _body(response), what
+
+
+@pytest.fixture(autouse=True)
+def _file(cast: Cast) -> None:
+    written = io.BytesIO()
+    Image.new("RGB", (4, 4), "blue").save(written, "PNG")
+    cast.picture_file = lambda: SimpleUploadedFile("a.png", written.getvalue(), "image/png")
+
+
+def test_every_address_is_in_the_table():
+    known = dict(_patterns(get_resolver().url_patterns))
+
+    assert set(known) == set(CALLS) | set(OPEN)
+    assert {name for name, route in known.items() if "<slug:shop_key>" in route} == set(CALLS)
+
+
+def test_every_socket_is_tried():
+    assert {str(pattern.pattern) for pattern in sockets.urlpatterns} == SOCKETS
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_stranger_neither_sees_nor_changes_anything(cast: Cast, name: str):
+    for who, client in _strangers(cast).items():
+        for accept in ("text/html", "application/json"):
+            before = _everything()
+
+            response = _call(client, name, cast, shop_key=cast.shop.key, accept=accept)
+
+            _denied(response, what=f"{who} at {name}")
+            assert _everything() == before, f"{who} at {name}"
+
+
+@pytest.mark.parametrize("name", [name for name, call in CALLS.items() if call.row or call.data])
+def test_a_neighbour_reaches_no_row_of_ours_through_their_own_shop(cast: Cast, name: str):
+    client = _strangers(cast)["lead next door"]
+    before = _ours(cast)
+
+    response = _call(client, name, cast, shop_key=cast.other_shop.key)
+
+    if CALLS[name].row:
+        assert response.status_code == 404
+    assert "tb_secret" not in _body(response)
+    assert CANARY not in _body(response).replace(f'value="{CANARY}"', "")
+    assert _ours(cast) == before
+
+
+def _ours(cast: Cast) -> Any:
+    rows = _everything()
+    keep = {"Conversation", "Message", "Change", "Assignment", "Order", "QuickPhrase", "PhraseFolder"}
+    return {name: rows[name] for name in keep | {"Membership", "Group", "ShiftPattern", "Person"}}
+
+
+@pytest.mark.parametrize("name", [name for name, call in CALLS.items() if not call.outsourced])
+def test_an_outsourced_agent_gets_only_what_their_role_carries(cast: Cast, name: str):
+    client = Client()
+    client.force_login(cast.outsourced.person, backend="django.contrib.auth.backends.ModelBackend")
+    before = _everything()
+
+    response = _call(client, name, cast, shop_key=cast.shop.key, accept="application/json")
+
+    assert response.status_code in {403, 404}
+    assert _everything() == before
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_the_lead_gets_through_so_that_the_table_is_right(cast: Cast, name: str):
+    client = Client()
+    client.force_login(cast.lead.person, backend="django.contrib.auth.backends.ModelBackend")
+
+    response = _call(client, name, cast, shop_key=cast.shop.key, accept="application/json")
+
+    assert response.status_code not in {401, 403, 404, 405, 500} or name == "desk-next"
+
+
+@pytest.mark.parametrize("name", ["desk", "desk-state", "desk-search", "desk-panel", "setup-people"])
+def test_the_canary_sings_for_those_who_work_here(cast: Cast, name: str):
+    client = Client()
+    client.force_login(cast.lead.person, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert CANARY in _body(_call(client, name, cast, shop_key=cast.shop.key))
+
+
+@pytest.mark.parametrize("name", ["home", "password", "sign-in", "setup-first", "demo-shop-page"])
+def test_pages_of_no_shop_tell_nothing_of_ours(cast: Cast, name: str):
+    for client in _strangers(cast).values():
+        assert CANARY not in _body(client.get(reverse(name), follow=True))
+
+
+def test_an_ended_session_opens_nothing(cast: Cast):
+    client = Client()
+    client.force_login(cast.agent.person, backend="django.contrib.auth.backends.ModelBackend")
+    Session.objects.update(expire_date=timezone.now())
+
+    for name in ("desk", "desk-state", "desk-conversation"):
+        _denied(_call(client, name, cast, shop_key=cast.shop.key), what=name)
+
+
+# The chat window
+
+
+def _bearer(shop: Shop, account: str) -> dict[str, str]:
+    token = passes.sign_buyer(BuyerPass(shop.pk, account, account), at=timezone.now())
+    return {"authorization": f"Bearer {token}"}
+
+
+def _widget_calls(cast: Cast) -> dict[str, Callable[[dict[str, str]], Any]]:
+    key = cast.shop.widget_key
+    client = Client()
+    return {
+        "messages": lambda headers: client.get(
+            reverse("widget-messages", args=[key]), {"before": "9999999"}, headers=headers
+        ),
+        "picture": lambda headers: client.post(
+            reverse("widget-send-picture", args=[key]),
+            {"local_id": "w1", "picture": cast.picture_file()},
+            headers=headers,
+        ),
+    }
+
+
+@pytest.mark.parametrize("call", ["messages", "picture"])
+def test_a_window_without_our_pass_gets_nothing(cast: Cast, call: str):
+    visitor = passes.sign_visitor(BuyerPass(cast.shop.pk, "tb_secret", "x"), at=timezone.now())
+    for headers in (
+        {},
+        {"authorization": "Bearer forged"},
+        {"authorization": f"Bearer {visitor}"},
+        _bearer(cast.other_shop, "tb_secret"),
+    ):
+        response = _widget_calls(cast)[call](headers)
+
+        assert response.status_code == 401
+        assert CANARY not in _body(response)
+
+
+def test_another_buyers_pass_shows_their_own_talk_alone(cast: Cast):
+    ask = _widget_calls(cast)["messages"]
+
+    assert ask(_bearer(cast.shop, "tb_other")).json()["messages"] == []
+    assert CANARY in _body(ask(_bearer(cast.shop, "tb_secret")))
+
+
+def test_a_picture_is_shown_by_its_own_signed_address_alone(cast: Cast):
+    now = timezone.now()
+    signed = passes.picture_url(shop=cast.shop, account="tb_secret", picture_id=cast.picture.pk, at=now)
+    elsewhere = signed.replace(cast.shop.widget_key, cast.other_shop.widget_key)
+    other = signed.replace(f"/{cast.picture.pk}/", f"/{cast.picture.pk + 1}/")
+    client = Client()
+
+    assert client.get(signed).status_code == 200
+    for address in (signed.partition("?")[0], elsewhere, other, signed[:-1], signed + "x"):
+        assert client.get(address).status_code in {401, 404}
+
+
+def test_hello_gives_nothing_of_the_shop_but_its_window(cast: Cast):
+    response = Client().post(
+        reverse("widget-hello", args=[cast.shop.widget_key]), "{}", content_type="application/json"
+    )
+
+    assert response.status_code == 200
+    assert CANARY not in _body(response)
+
+
+# The sockets
+
+
+@pytest.mark.parametrize("who", ["other_lead", "neighbour", "former"])
+async def test_a_strangers_desk_socket_is_closed(transactional_db: None, cast: Cast, wires: Wires, who: str):
+    cookie = await in_thread(cookie_of)(getattr(cast, who))
+
+    wire = await wires.at("/live/desk/yunshang/", headers=[cookie, (b"origin", b"http://testserver")])
+
+    assert await wire.closed() == 4403
+
+
+async def test_the_sockets_next_door_are_told_nothing_of_ours(
+    transactional_db: None, cast: Cast, wires: Wires
+):
+    desk = await wires.desk(cast.other_lead)
+    window = await wires.widget(cast.other_shop, "tb_secret")
+    stranger = await wires.widget(cast.shop, "tb_other")
+    ours = await wires.widget(cast.shop, "tb_secret")
+
+    await ours.ask("stored", do="send", local_id="w1", text=f"{CANARY}密语")
+    await desk.say(do="since", seq=0)
+    heard = [*await desk.told(), *await window.told(), *await stranger.told()]
+    heard.append(await window.ask("history", do="since", after=0))
+    heard.append(await stranger.ask("history", do="since", after=0))
+
+    assert CANARY not in str(heard)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        {"do": "send", "local_id": "k1", "text": "x"},
+        {"do": "send", "local_id": "k1", "text": "x", "note": True},
+        {"do": "card", "local_id": "k1", "card": "product", "id": 1},
+        {"do": "watch"},
+        {"do": "read", "upto": 1},
+        {"do": "typing"},
+        {"do": "draft", "text": "x"},
+    ],
+    ids=lambda frame: "-".join(str(word) for word in frame.values()),
+)
+async def test_no_frame_next_door_reaches_a_conversation_of_ours(
+    transactional_db: None, cast: Cast, wires: Wires, frame: dict[str, Any]
+):
+    before = await in_thread(_ours)(cast)
+    desk = await wires.desk(cast.other_lead)
+    ours = await wires.widget(cast.shop, "tb_secret")
+
+    await desk.say(**frame, conversation=cast.conversation.pk)
+    await desk.ask("tick", do="alive")
+
+    assert await ours.told() == []
+    assert CANARY not in str(await desk.told())
+    assert await in_thread(_ours)(cast) == before
+    assert not await in_thread(Conversation.objects.get(pk=cast.conversation.pk).drafts.exists)()
