@@ -27,7 +27,7 @@ run: setup
 
 test: setup $(VENV)/.tools
 	@echo "→ tests of the pages' own modules"
-	@node --test --test-reporter=dot "tests/frontend/*.test.mjs"
+	@node --test --test-reporter=dot tests/frontend/*.test.mjs
 	@echo "→ tests"
 	@$(BIN)/pytest -q -n 2 --dist loadgroup
 
@@ -36,7 +36,7 @@ check: setup $(VENV)/.tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --check --lint --quiet src/guitai/web/templates
-	$(BIN)/codespell src tests docs examples bench *.md
+	$(BIN)/codespell src tests docs examples bench tools *.md
 	$(BIN)/deptry src
 	GUITAI_DATA=$(VENV)/check $(BIN)/guitai manage makemigrations --check --dry-run
 	$(BIN)/python -m tools.catalogue --check

@@ -1,4 +1,4 @@
-"""The chat under load: how fast a message is on the other side's screen, how many a second, and what it weighs."""
+"""The chat under load: how fast a message is on the other side's screen, how many a second, its weight."""
 
 import asyncio
 import gc
@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Coroutine
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,15 +76,14 @@ async def _measure(place: servers.Place, options: Options) -> list[Figure]:
     return [*_delivery(ours, limit), *_saturation(ours, limit), *_costs(ours, limit), *weights]
 
 
-async def _ours(
-    place: servers.Place, shop: shops.BenchShop, options: Options
-) -> tuple[Found, list[Figure]]:
+async def _ours(place: servers.Place, shop: shops.BenchShop, options: Options) -> tuple[Found, list[Figure]]:
     server = servers.guitai(place, port=servers.free_port())
     server.start()
     crowd = Crowd(server.port, shop, random.Random(SEED))
     try:
         weights = await _weights(server.port, shop) if options.pages else []
-        found = await _load(server, crowd, options, lambda: crowd.open(options.conversations), options.seconds)
+        come = partial(crowd.open, options.conversations)
+        found = await _load(server, crowd, options, come, options.seconds)
     finally:
         server.stop()
     return found, weights
@@ -95,7 +95,7 @@ async def _limit(place: servers.Place, options: Options) -> Found:
     echoes = Echoes(server.port, random.Random(SEED))
     lines = options.conversations + options.agents
     try:
-        return await _load(server, echoes, options, lambda: echoes.open(lines), options.limit_seconds)
+        return await _load(server, echoes, options, partial(echoes.open, lines), options.limit_seconds)
     finally:
         server.stop()
 
@@ -148,18 +148,31 @@ async def _weights(port: int, shop: shops.BenchShop) -> list[Figure]:
         print(f"pages not weighed: {error}")
         return []
     return [
-        Figure(key="desk_br", label="desk, first load: brotli", value=desk.brotli / 1000, unit="kB", at_most=GOAL_DESK),
-        Figure(key="desk_gzip", label="desk, first load: gzip", value=desk.gzip / 1000, unit="kB"),
-        Figure(key="desk_requests", label="desk, first load: requests", value=desk.requests, unit="", at_most=GOAL_DESK_REQUESTS),
-        Figure(key="widget_gzip", label="widget, script and hello: gzip", value=widget.gzip / 1000, unit="kB", at_most=GOAL_WIDGET),
-        Figure(key="widget_br", label="widget, script and hello: brotli", value=widget.brotli / 1000, unit="kB"),
-        Figure(key="widget_requests", label="widget: requests", value=widget.requests, unit=""),
+        _weight("desk_br", "desk, first load, brotli", desk.brotli, at_most=GOAL_DESK),
+        _weight("desk_gzip", "desk, first load, gzip", desk.gzip),
+        Figure(
+            key="desk_requests",
+            label="desk, first load, requests",
+            value=desk.requests,
+            unit="",
+            at_most=GOAL_DESK_REQUESTS,
+        ),
+        _weight("widget_gzip", "widget, script and hello, gzip", widget.gzip, at_most=GOAL_WIDGET),
+        _weight("widget_br", "widget, script and hello, brotli", widget.brotli),
+        Figure(key="widget_requests", label="widget, requests", value=widget.requests, unit=""),
     ]
+
+
+def _weight(key: str, label: str, size: int, *, at_most: float | None = None) -> Figure:
+    return Figure(key=key, label=label, value=size / 1000, unit="kB", at_most=at_most)
 
 
 def _delivery(ours: Found, limit: Found) -> list[Figure]:
     echo = spread(limit.steady.to_store())
-    ways = {"b": ("to_agent", "buyer's send → agent's screen"), "a": ("to_buyer", "agent's send → buyer's window")}
+    ways = {
+        "b": ("to_agent", "buyer's send → agent's screen"),
+        "a": ("to_buyer", "agent's send → buyer's window"),
+    }
     found = []
     for prefix, (key, label) in ways.items():
         for name, value in spread(ours.steady.to_screen(prefix)).items():
@@ -186,8 +199,16 @@ def _saturation(ours: Found, limit: Found) -> list[Figure]:
     share = 100 * ours.saturation / limit.saturation
     return [
         Figure(key="opening", label="every conversation opened in", value=ours.opening, unit="s"),
-        Figure(key="saturation", label="messages a second, flat out", value=ours.saturation, unit="/s", beside=limit.saturation),
-        Figure(key="share", label="share of the limit", value=share, unit="%", beside=100, at_least=GOAL_SHARE),
+        Figure(
+            key="saturation",
+            label="messages a second, flat out",
+            value=ours.saturation,
+            unit="/s",
+            beside=limit.saturation,
+        ),
+        Figure(
+            key="share", label="share of the limit", value=share, unit="%", beside=100, at_least=GOAL_SHARE
+        ),
     ]
 
 
@@ -209,6 +230,12 @@ def _costs(ours: Found, limit: Found) -> list[Figure]:
         "generator_flat_out": "load generator's own, flat out",
     }
     return memory + [
-        Figure(key=key, label=label, value=100 * ours.processor[key], unit="% of one", beside=100 * limit.processor[key])
+        Figure(
+            key=key,
+            label=label,
+            value=100 * ours.processor[key],
+            unit="% of one",
+            beside=100 * limit.processor[key],
+        )
         for key, label in names.items()
     ]

@@ -17,7 +17,13 @@ ALIVE_EVERY = 20.0
 OPENING_AT_ONCE = 16
 BUYERS_SHARE = 0.6
 # The lengths of what buyers ask and agents answer differ by about as much as these.
-_ASKED = ("在吗", "这件有货吗", "165 52公斤穿什么码", "昨天拍的什么时候发货呀？", "和平时尺码比偏大吗，怕买回来不合适/:^_^")
+_ASKED = (
+    "在吗",
+    "这件有货吗",
+    "165 52公斤穿什么码",
+    "昨天拍的什么时候发货呀？",
+    "和平时尺码比偏大吗，怕买回来不合适/:^_^",
+)
 _ANSWERED = (
     "您好，在的，请问想了解哪一款？",
     "您好，这款米白色 M 码有现货，今天 16:00 前付款当天发出。",
@@ -66,7 +72,7 @@ class Crowd:
         gate = asyncio.Semaphore(OPENING_AT_ONCE)
         await asyncio.gather(*(self._open_one(number, gate) for number in range(buyers)))
         give_up = time.perf_counter() + SETTLES_WITHIN
-        while self.talks.keys() - self._holders.keys() and time.perf_counter() < give_up:
+        while self.talks.keys() - self._holders and time.perf_counter() < give_up:  # noqa: ASYNC110
             await asyncio.sleep(0.1)
         for talk in self.talks.values():
             if talk.conversation not in self._holders:
@@ -126,7 +132,7 @@ class Crowd:
             self.talks[conversation] = Talk(line, conversation)
 
     def _hello(self, number: int) -> str:
-        # Each from an address of its own, as a proxy would say it: the server lets nobody say hello without end.
+        # Each from an address of its own, as a proxy says it: the server lets nobody say hello without end.
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.port}/widget/{self.shop.widget_key}/hello/",
             data=b"{}",

@@ -1,4 +1,4 @@
-"""The limit: a bare WebSocket that commits one row for each message to the same kind of database, and echoes it."""
+"""The limit: a bare WebSocket that commits one row a message to the same kind of database, and echoes it."""
 
 import asyncio
 import os
@@ -45,7 +45,7 @@ def _postgresql(url: str) -> Keep:
 
 _url = os.environ.get("DATABASE_URL", "")
 _keep = _postgresql(_url) if _url else _sqlite()
-# One writer in a thread of its own, as in the real server: the loop must not stand still while the disk writes.
+# A thread of its own, as in the real server: the loop must not stand still while the disk writes.
 _writer = ThreadPoolExecutor(max_workers=1)
 
 

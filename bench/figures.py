@@ -15,7 +15,7 @@ RESULTS = Path(__file__).resolve().parent / "results" / "latest.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One figure beside its limit or peer, and its goal; ``key`` is its stable name, ``reached`` None without a goal."""
+    """One figure beside its limit or peer, and its goal; ``key`` is its stable name."""
 
     key: str
     label: str
@@ -27,7 +27,7 @@ class Figure:
 
     @property
     def reached(self) -> bool | None:
-        """Whether the goal is reached."""
+        """Whether the goal is reached; None without one."""
         if self.at_most is not None:
             return self.value <= self.at_most
         return None if self.at_least is None else self.value >= self.at_least

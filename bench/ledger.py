@@ -1,4 +1,4 @@
-"""Keeps when each message was said, stored and shown, and two ways of saying them: at a rate, and flat out."""
+"""When each message was said, stored and shown; and two ways of saying them: at a rate, and flat out."""
 
 import asyncio
 import math
@@ -68,7 +68,7 @@ class Ledger:
     async def settle(self, *, screens: bool) -> int:
         """Wait a while for what is still on its way; give how many never came."""
         give_up = time.perf_counter() + SETTLES_WITHIN
-        while self.unsettled(screens=screens) and time.perf_counter() < give_up:
+        while self.unsettled(screens=screens) and time.perf_counter() < give_up:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
         return self.unsettled(screens=screens)
 
@@ -76,7 +76,7 @@ class Ledger:
 async def at_rate(speak: Speak, *, rate: float, seconds: float, chance: random.Random) -> None:
     """Speak so often a second, at random moments, whatever the server does.
 
-    Each message counts from the moment it was due, so that a server that stalls is not spared those that queue up.
+    Each message counts from the moment it was due: a server that stalls is not spared those that queue up.
     """
     due = time.perf_counter()
     end = due + seconds

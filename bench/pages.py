@@ -1,4 +1,4 @@
-"""What a first visit weighs: a cold browser says what it asks for, and each of those is weighed as it is served."""
+"""What a first visit weighs: what a cold browser asks for, each weighed as it is served."""
 
 import http.client
 import shutil
@@ -7,7 +7,10 @@ from typing import Any
 
 from playwright.async_api import Browser, Error, Request, async_playwright
 
-_BLANK = '<!doctype html><title>.</title><script src="{script}" data-shop="{key}" async></script><button data-guitai="open">?'
+_BLANK = (
+    '<!doctype html><title>.</title><script src="{script}" data-shop="{key}" async></script>'
+    '<button data-guitai="open">?'
+)
 _QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-sandbox"]
 
 
@@ -66,12 +69,13 @@ async def _visit(browser: Browser, url: str, cookie: Any, own_page: str) -> list
     asked: list[Request] = []
     if own_page:
         await page.route(url, lambda route: route.fulfill(body=own_page, content_type="text/html"))
-    page.on("request", lambda request: asked.append(request))
+    page.on("request", asked.append)
     await page.goto(url, wait_until="load")
     if own_page:
         await page.click("[data-guitai=open]")
     await page.wait_for_timeout(1500)
-    return [request for request in asked if request.url.startswith("http") and not (own_page and request.url == url)]
+    ours = [request for request in asked if request.url.startswith("http")]
+    return [request for request in ours if not own_page or request.url != url]
 
 
 def _size(port: int, request: Request, headers: dict[str, str]) -> int:

@@ -43,7 +43,7 @@ class Place:
         return "PostgreSQL + Redis, 2 web processes" if self.redis_url else "SQLite, 1 web process"
 
     def environment(self) -> dict[str, str]:
-        """Give the environment its processes run in; of the caller's own settings of Guitai nothing is left."""
+        """Give the environment its processes run in; none of the caller's own settings is left."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("GUITAI_")}
         return kept | {
             "GUITAI_DATA": str(self.folder),

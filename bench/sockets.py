@@ -32,7 +32,7 @@ class Line(asyncio.Protocol):
         self._rest = b""
         self._unpack: Any = None
         self._transport: asyncio.Transport | None = None
-        self._opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.lost = False
 
     @classmethod
@@ -55,7 +55,7 @@ class Line(asyncio.Protocol):
         request = "\r\n".join(lines).encode() + _HEAD_ENDS
         loop = asyncio.get_running_loop()
         _transport, line = await loop.create_connection(lambda: cls(request, heard), "127.0.0.1", port)
-        await line._opened
+        await line.opened
         return line
 
     def say(self, **frame: Any) -> None:
@@ -84,14 +84,14 @@ class Line(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Remember that nothing more will come."""
         self.lost = True
-        if not self._opened.done():
-            self._opened.set_exception(NotOpenedError("the connection ended before the socket was open"))
+        if not self.opened.done():
+            self.opened.set_exception(NotOpenedError("the connection ended before the socket was open"))
 
     def data_received(self, data: bytes) -> None:
         """Cut what arrived into frames."""
         at = time.perf_counter()
         self._rest += data
-        if not self._opened.done() and not self._shake_hands():
+        if not self.opened.done() and not self._shake_hands():
             return
         while (frame := self._next()) is not None:
             self._take(*frame, at)
@@ -101,12 +101,12 @@ class Line(asyncio.Protocol):
         if not ended:
             return False
         if not head.startswith(b"HTTP/1.1 101"):
-            self._opened.set_exception(NotOpenedError(head.split(b"\r\n")[0].decode("latin-1")))
+            self.opened.set_exception(NotOpenedError(head.split(b"\r\n")[0].decode("latin-1")))
             return False
         if b"permessage-deflate" in head:
             self._unpack = zlib.decompressobj(-zlib.MAX_WBITS)
         self._rest = rest
-        self._opened.set_result(None)
+        self.opened.set_result(None)
         return True
 
     def _next(self) -> tuple[int, bytes] | None:

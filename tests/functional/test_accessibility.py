@@ -89,11 +89,11 @@ def test_the_window(watch: Watch, guitai: str, site: Site, shop: StagedShop, loo
 
 
 def test_the_window_and_the_desk_on_a_phone(watch: Watch, guitai: str, site: Site, shop: StagedShop) -> None:
+    agent = Desk.opened(watch.page(size=PHONE, touch=True), guitai, shop.agent)
     buyer = Window.opened(watch.page(size=PHONE, touch=True), site.page(shop, account=BUYER))
     buyer.write("在吗")
     assert grave_faults(buyer.page) == []
 
-    agent = Desk.opened(watch.page(size=PHONE, touch=True), guitai, shop.agent)
     agent.open(BUYER)
     assert grave_faults(agent.page) == []
 

@@ -122,7 +122,7 @@ class Socket(AsyncWebsocketConsumer):
         except Exception:
             # What nobody foresaw is logged, and the page may try again; a dead socket takes the desk along.
             logger.exception("%s failed", frame.get("do"))
-            reason = self.in_language(_, "Something went wrong; nothing was kept. Try again.")
+            reason = self.in_language(lambda: _("Something went wrong; nothing was kept. Try again."))
             await self._refuse(frame, "live.failed", reason)
 
     async def _refuse(self, frame: dict[str, Any], code: str, reason: str) -> None:

@@ -1,16 +1,29 @@
 """The buyers' socket."""
 
+import time
 from typing import Any, ClassVar
 from urllib.parse import parse_qs
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from guitai.domains.accounts import queries as accounts
 from guitai.domains.chat import actions, passes, queries, shapes
+from guitai.kernel.errors import GuitaiError
 from guitai.live import bus, groups
+from guitai.live.allowance import Allowance
 from guitai.live.sockets import SIGNED_OUT, Socket, local_id, number, words
 from guitai.live.telling import text
+
+# No person is quicker for long; a script that floods an agent's desk is.
+MESSAGES_AT_ONCE, MESSAGES_A_SECOND = 60, 10.0
+
+
+class TooFastError(GuitaiError):
+    """More messages in a few seconds than anybody types."""
+
+    code = "chat.too_fast"
 
 
 class WidgetSocket(Socket):
@@ -30,6 +43,7 @@ class WidgetSocket(Socket):
         except (passes.PassRefusedError, ObjectDoesNotExist):
             await self.refuse(SIGNED_OUT)
             return
+        self.allowance = Allowance(at_once=MESSAGES_AT_ONCE, a_second=MESSAGES_A_SECOND, now=time.monotonic())
         await self.open(groups.of_buyer(self.shop.pk, self.holder.account))
 
     async def do_since(self, frame: dict[str, Any]) -> None:
@@ -79,6 +93,10 @@ class WidgetSocket(Socket):
         )
 
     async def _store(self, deed: Any, **what: Any) -> None:
+        if not self.allowance.spend(now=time.monotonic()):
+            raise TooFastError(
+                self.in_language(lambda: _("That was very quick; wait a moment, then try again."))
+            )
         passes.read_buyer(self.token, at=timezone.now())  # a window left open for days says hello again
         stored: actions.Stored = await self.run(
             deed,

@@ -1,0 +1,19 @@
+import os
+
+import pytest
+
+from tests.kill.kill_under_load import run
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_server_killed_under_load_loses_and_doubles_nothing():
+    report = run(
+        kills=3,
+        seed=7,
+        database_url=os.environ.get("GUITAI_TEST_DATABASE_URL", ""),
+        redis_url=os.environ.get("GUITAI_TEST_REDIS_URL", ""),
+    )
+
+    assert report.good, report
+    assert report.acknowledged > 0
