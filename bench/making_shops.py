@@ -36,7 +36,7 @@ def make(*, agents: int, holding: int, at: datetime) -> BenchShop:
     for number in range(1, agents + 1):
         name = f"客服{number:02d}"
         person = accounts.create_person(
-            username=f"{key}-{number}", display_name=name, password=secrets.token_hex(8), at=at
+            username=f"{key}-{number}", display_name=name, password=secrets.token_urlsafe(24), at=at
         )
         member = accounts.add_member(shop=shop, person=person, role="agent", nickname=name, at=at)
         browser = Client()

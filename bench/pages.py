@@ -67,9 +67,13 @@ async def _visit(browser: Browser, url: str, cookie: Any, own_page: str) -> list
         await context.add_cookies([cookie])
     page = await context.new_page()
     asked: list[Request] = []
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
     if own_page:
         await page.route(url, lambda route: route.fulfill(body=own_page, content_type="text/html"))
-    page.on("request", asked.append)
+    page.on("request", note)
     await page.goto(url, wait_until="load")
     if own_page:
         await page.click("[data-guitai=open]")

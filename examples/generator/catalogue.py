@@ -14,7 +14,7 @@ _MADE = datetime.fromisoformat("2026-11-20T00:00:00")
 
 
 def products_of(shop: Shop, chance: random.Random) -> list[Product]:
-    """Draw the products of a shop: as many of each line as the shop keeps."""
+    """Draw the products of a shop: as many of each line as the shop keeps; the first of each is on sale."""
     products = []
     for number, line in enumerate(shop.lines, start=1):
         for variety in range(shop.per_line):
@@ -30,6 +30,9 @@ def _product(shop: Shop, line: Line, variety: int, product_id: str, chance: rand
     words = chance.sample(line.words, 4)
     low, high = line.price
     facts = {name: chance.choice(values.split("|")) for name, values in line.facts.items()}
+    if "成分" in facts:
+        # What a thing is made of is one truth, under whichever name a shop keeps it.
+        facts["材质"] = facts["成分"]
     facts["缺点"] = chance.choice(line.weaknesses)
     colours = line.colours[: chance.randint(min(2, len(line.colours)), len(line.colours))]
     product = Product(
@@ -44,7 +47,7 @@ def _product(shop: Shop, line: Line, variety: int, product_id: str, chance: rand
         facts=facts,
         chart=line.chart,
         rating=f"{chance.choice((4.7, 4.8, 4.8, 4.9, 4.9, 4.6))}",
-        on_sale=chance.random() > 0.04,
+        on_sale=chance.random() > 0.04 or variety == 0,
         points="；".join([*chance.sample(line.words, 2), *list(facts.values())[:1]]),
     )
     for colour in colours:

@@ -14,10 +14,12 @@ HARMLESS = {("web/statics.py", "delete")}
 
 
 def _writes(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not isinstance(node, ast.Attribute):
-            continue
-        if node.attr == "objects":
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    # A form's list that is filled later begins with ``objects.none()``.
+    empty = {id(node.value) for node in nodes if node.attr == "none"}
+    for node in nodes:
+        if node.attr == "objects" and id(node) not in empty:
             yield f"{node.lineno}: .objects"
         if node.attr in WRITES and (str(path.relative_to(SOURCE)), node.attr) not in HARMLESS:
             yield f"{node.lineno}: .{node.attr}("

@@ -157,6 +157,32 @@ test("the next waiting buyer is one of mine before one of the queue, and never t
   assert.equal(nextWaiting(begun([row(5)])), null);
 });
 
+test("who was answered waits no more, though the server has not said so yet", () => {
+  const state = begun([row(1, { waiting_since: at(40) }), row(2, { waiting_since: at(20) })]);
+  const sending = reduce(state, { kind: "sending", message: { conversation: 1, local_id: "a-1", kind: "text", text: "有的", at: at(0) } });
+  const stored = reduce(sending, { kind: "stored", local_id: "a-1", seq: 9, message: byMe(7, { local_id: "a-1" }) });
+  const refused = reduce(sending, { kind: "refused", local_id: "a-1", code: "chat.too_long", reason: "…" });
+
+  assert.deepEqual([state, sending, stored, refused].map((each) => nextWaiting(each).id), [1, 2, 2, 1]);
+});
+
+test("a note is no answer, nor is one from before the buyer's last words", () => {
+  const state = begun([row(1, { waiting_since: at(40) })]);
+  const noted = run(
+    state,
+    { kind: "sending", message: { conversation: 1, local_id: "a-1", kind: "note", text: "急", at: at(0) } },
+    { kind: "stored", local_id: "a-1", seq: 9, message: byMe(7, { kind: "note", local_id: "a-1" }) },
+  );
+  const overtaken = run(
+    state,
+    told("message_sent", row(1, { seq: 10, waiting_since: at(1) }), message(8)),
+    { kind: "stored", local_id: "a-2", seq: 9, message: byMe(7, { local_id: "a-2" }) },
+  );
+
+  assert.equal(nextWaiting(noted).id, 1);
+  assert.equal(nextWaiting(overtaken).id, 1);
+});
+
 test("next and previous stop at the ends of the list", () => {
   const rows = [row(1), row(2), row(3)];
 

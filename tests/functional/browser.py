@@ -56,10 +56,9 @@ class Watch:
         context = self._browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             locale="zh-CN" if language == "zh-hans" else language,
-            timezone_id="Asia/Shanghai",
             has_touch=touch,
             is_mobile=touch,
-            **looks,
+            **{"timezone_id": "Asia/Shanghai", **looks},
         )
         self._contexts.append(context)
         return self.another_tab(context)

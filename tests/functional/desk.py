@@ -5,7 +5,7 @@ from typing import Self
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.functional.stage import PASSWORD, Member, StagedShop
+from tests.functional.stage import PASSWORD, Member
 from tests.functional.words import Words
 
 
@@ -40,11 +40,6 @@ class Desk:
     def is_live(self) -> None:
         """Wait until the desk hears from the server; an agent sees only when it does not."""
         self.page.wait_for_function("() => window.Alpine?.store('desk')?.connection === 'open'")
-
-    def goto(self, guitai: str, shop: StagedShop) -> None:
-        """Open the desk's page anew."""
-        self.page.goto(f"{guitai}/s/{shop.key}/desk/")
-        self.is_live()
 
     def button(self, source: str) -> Locator:
         """Give a button by its English name."""

@@ -59,7 +59,7 @@ def _add_somebody(page: Page) -> str:
     page.get_by_label(say("Name the buyer sees")).fill("小美")
     page.get_by_role("button", name=say("Add"), exact=True).click()
     expect(page.get_by_role("heading", name=say("Password of %(name)s", name="小美"))).to_be_visible()
-    password = page.get_by_role("definition").last.inner_text()
+    password = page.get_by_role("code").inner_text()
     page.get_by_role("link", name=say("Done")).click()
     expect(page.get_by_role("link", name="小美")).to_be_visible()
     return password

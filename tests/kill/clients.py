@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 import urllib.request
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,16 +10,19 @@ from typing import Any
 from bench.shops import BenchShop
 from bench.sockets import Line, NotOpenedError
 
-UNDER_WAY = 4
+AT_ONCE = 4
 LOOKS_EVERY = 0.005
+# A window may say ten messages a second, for long.
+BUYERS_REST, AGENTS_REST = 0.45, 0.1
 
 
 @dataclass(slots=True)
 class Client:
-    """Somebody who writes one message after the other; up to four may be unanswered at a time."""
+    """Somebody who writes four messages at once, and again when they are answered, after a short rest."""
 
     name: str
     port: int
+    rest: float
     said: list[str] = field(default_factory=list)
     unanswered: dict[str, dict[str, Any]] = field(default_factory=dict)
     stored: dict[str, int] = field(default_factory=dict)
@@ -49,19 +53,21 @@ class Client:
         for frame in self.unanswered.values():
             line.say(**frame)
         self.repeats += len(self.unanswered)
+        rested = time.monotonic()
         while not line.lost and (self.writing or self.unanswered):
-            while self.writing and len(self.unanswered) < UNDER_WAY and self._say_more(line):
-                pass
+            if self.writing and not self.unanswered and time.monotonic() > rested:
+                rested = time.monotonic() + self.rest
+                self._say_more(line)
             await asyncio.sleep(LOOKS_EVERY)
 
-    def _say_more(self, line: Line) -> bool:
-        local_id = f"{self.name}-{len(self.said)}"
-        frame = self.frame(local_id)
-        if frame is not None:
-            self.said.append(local_id)
-            self.unanswered[local_id] = frame
-            line.say(**frame)
-        return frame is not None
+    def _say_more(self, line: Line) -> None:
+        for _each in range(AT_ONCE):
+            local_id = f"{self.name}-{len(self.said)}"
+            frame = self.frame(local_id)
+            if frame is not None:
+                self.said.append(local_id)
+                self.unanswered[local_id] = frame
+                line.say(**frame)
 
     def hear(self, frame: dict[str, Any], _at: float) -> None:
         """Note what was acknowledged; the same answer twice must name the same message."""
@@ -122,10 +128,12 @@ class AgentClient(Client):
 def everybody(shop: BenchShop, *, port: int, buyers: int) -> list[Client]:
     """Give the buyers, each with a pass of their own, and the shop's agents."""
     agents = [
-        AgentClient(f"agent{member}", port, shop_key=shop.key, member=member, session=session)
+        AgentClient(f"agent{member}", port, AGENTS_REST, shop_key=shop.key, member=member, session=session)
         for member, session in shop.sessions.items()
     ]
-    asking = [BuyerClient(f"buyer{number}", port, token=_hello(port, shop)) for number in range(buyers)]
+    asking = [
+        BuyerClient(f"buyer{number}", port, BUYERS_REST, token=_hello(port, shop)) for number in range(buyers)
+    ]
     return [*agents, *asking]
 
 

@@ -15,6 +15,7 @@ from guitai.kernel.errors import GuitaiError
 MAX_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 LONGEST_SIDE = 2560
+Image.MAX_IMAGE_PIXELS = None  # Pillow would only warn of what is refused below, before it is decoded
 _KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
 
 
@@ -74,7 +75,7 @@ def _encode_anew(data: bytes) -> tuple[bytes, str, int, int]:
             picture = picture.convert("RGB" if kind == "JPEG" else "RGBA")
     except PictureRefusedError:
         raise
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError) as error:
         raise PictureRefusedError(
             _("This is no picture that can be shown; send a JPEG, PNG, GIF or WebP.")
         ) from error

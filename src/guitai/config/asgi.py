@@ -1,5 +1,6 @@
 """The one door for requests and sockets."""
 
+import gc
 import os
 import warnings
 
@@ -15,3 +16,7 @@ pages = get_asgi_application()
 from guitai.live.urls import urlpatterns as sockets  # noqa: E402  # tables are loaded only now
 
 application = ProtocolTypeRouter({"http": pages, "websocket": AuthMiddlewareStack(URLRouter(sockets))})
+
+# What is loaded by now stays for good: looking through it again and again would hold up every socket.
+gc.collect()
+gc.freeze()

@@ -69,13 +69,17 @@ def database(url: str, *, folder: Path) -> dict[str, Any]:
             f"DATABASE_URL begins with {parts.scheme!r}; "
             "write sqlite:///path or postgresql://user:password@host/name"
         )
+    try:
+        port = parts.port or ""
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL has a port that is no number: {error}") from error
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": str(port),
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 20}, **dict(parse_qsl(parts.query))},
     }
 

@@ -1,11 +1,14 @@
 """Money as whole fen, so that nothing is ever lost to a fraction."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import total_ordering
 
 _NOISE = re.compile(r"[\s,，]|¥|￥|元|RMB|CNY", re.IGNORECASE)
+# Far above any order; a number of a million digits is nobody's price and would keep the computer busy.
+_MOST_FEN = 10**17
 
 
 @total_ordering
@@ -21,12 +24,12 @@ class Money:
 
         :raises ValueError: if the text is no amount, or has more than two decimals.
         """
-        cleaned = _NOISE.sub("", text)
+        cleaned = _NOISE.sub("", unicodedata.normalize("NFKC", text))
         try:
             fen = Decimal(cleaned) * 100
-        except InvalidOperation:
+        except ArithmeticError:
             raise ValueError(f"{text!r} is not an amount of money") from None
-        if not fen.is_finite() or fen != fen.to_integral_value():
+        if not fen.is_finite() or abs(fen) > _MOST_FEN or fen != fen.to_integral_value():
             raise ValueError(f"{text!r} is not an amount in yuan and fen")
         return cls(int(fen))
 

@@ -4,45 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('shop_id', models.BigIntegerField(db_index=True, null=True)),
-                ('by_id', models.BigIntegerField(null=True)),
-                ('by_label', models.CharField(max_length=200)),
-                ('deed', models.CharField(max_length=80)),
-                ('subject_kind', models.CharField(max_length=80)),
-                ('subject_id', models.CharField(max_length=80)),
-                ('subject_label', models.CharField(max_length=200)),
-                ('facts', models.JSONField(default=dict)),
-                ('at', models.DateTimeField(db_index=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("shop_id", models.BigIntegerField(db_index=True, null=True)),
+                ("by_id", models.BigIntegerField(null=True)),
+                ("by_label", models.CharField(max_length=200)),
+                ("deed", models.CharField(max_length=80)),
+                ("subject_kind", models.CharField(max_length=80)),
+                ("subject_id", models.CharField(max_length=80)),
+                ("subject_label", models.CharField(max_length=200)),
+                ("facts", models.JSONField(default=dict)),
+                ("at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'db_table': 'audit_entry',
+                "db_table": "audit_entry",
             },
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('shop_id', models.BigIntegerField(db_index=True)),
-                ('sha256', models.CharField(max_length=64)),
-                ('content_type', models.CharField(max_length=20)),
-                ('width', models.PositiveIntegerField()),
-                ('height', models.PositiveIntegerField()),
-                ('size', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("shop_id", models.BigIntegerField(db_index=True)),
+                ("sha256", models.CharField(max_length=64)),
+                ("content_type", models.CharField(max_length=20)),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("size", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'common_picture',
+                "db_table": "common_picture",
             },
         ),
     ]

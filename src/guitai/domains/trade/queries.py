@@ -1,6 +1,6 @@
 """What can be asked about buyers and orders."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -70,14 +70,19 @@ def orders_of(buyer: Buyer) -> QuerySet[Order]:
 
 
 def order_spoken_of(buyer: Buyer, *, product: Product | None = None) -> Order | None:
-    """Give the order a talk is likely about: the newest with the product, else the newest running one."""
-    orders = list(orders_of(buyer)[:20])
+    """Give the order a talk is likely about, as :func:`spoken_of` does, out of a buyer's latest."""
+    return spoken_of(list(orders_of(buyer)[:20]), product=product)
+
+
+def spoken_of(orders: Sequence[Order], *, product: Product | None = None) -> Order | None:
+    """Give the order a talk is likely about: the newest with the product, else the newest running one.
+
+    :param orders: a buyer's, newest first, with their lines at hand.
+    """
     if product is not None:
-        with_product = [
-            order for order in orders if any(line.product_id == product.pk for line in order.lines.all())
-        ]
-        if with_product:
-            return with_product[0]
+        for order in orders:
+            if any(line.product_id == product.pk for line in order.lines.all()):
+                return order
     running = [order for order in orders if order.status in _RUNNING]
     return next(iter(running or orders), None)
 

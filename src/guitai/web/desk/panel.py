@@ -84,6 +84,7 @@ def panel(request: MemberRequest, shop_key: str, pk: int) -> HttpResponse:
     talk = _visible(request, pk)
     at = timezone.now()
     orders = list(trade.orders_of(talk.buyer)[:ORDERS_SHOWN])
+    spoken_of = trade.spoken_of(orders, product=talk.product)
     return render(
         request,
         "desk/panel.html",
@@ -94,6 +95,7 @@ def panel(request: MemberRequest, shop_key: str, pk: int) -> HttpResponse:
             "history": trade.history_of(talk.buyer),
             "summary": chat.last_summary(talk),
             "past": chat.past_conversations(talk, limit=8),
+            "at_hand": OrderShown.of(spoken_of, request.shop, at) if spoken_of else None,
             "orders": [OrderShown.of(order, request.shop, at) for order in orders],
             "order_count": trade.order_count(talk.buyer),
             "products": _products(talk, orders),

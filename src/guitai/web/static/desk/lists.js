@@ -40,10 +40,13 @@ export function counts(state) {
   return result;
 }
 
-// Buyers who wait for me: mine that are unanswered, and those in the queue nobody has taken.
+// Buyers who wait for me: mine that are unanswered, and those in the queue nobody has taken. Whose answer is on its way
+// does not wait: who types faster than the server stores must not be led back to them.
 export function waitingForMe(state) {
+  const answers = state.pending.filter((each) => each.status === "sending" && each.kind !== "note");
+  const answered = new Set(answers.map((each) => each.conversation));
   return Object.values(state.rows)
-    .filter((row) => inTab.waiting(state, row) && (isMine(state, row) || row.agent === null))
+    .filter((row) => inTab.waiting(state, row) && (isMine(state, row) || row.agent === null) && !answered.has(row.id))
     .sort(byWaiting);
 }
 

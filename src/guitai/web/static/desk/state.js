@@ -90,8 +90,12 @@ const MOVES = {
 
   caught_up: (state, { seq }) => ({ ...state, seq: Math.max(state.seq, seq), confirmed: Math.max(state.confirmed, seq) }),
 
+  // What was written here is kept. The row as it is now follows by itself; until then its buyer waits no more.
   stored(state, { message, seq }) {
-    return { ...withMessage(state, message), seq: Math.max(state.seq, seq) };
+    const next = { ...withMessage(state, message), seq: Math.max(state.seq, seq) };
+    const row = next.rows[message.conversation];
+    if (!row || row.seq >= seq || message.kind === "note") return next;
+    return { ...next, rows: { ...next.rows, [row.id]: { ...row, waiting_since: null } } };
   },
 
   refused: (state, { local_id, code, reason }) => withPending(state, local_id, { status: "failed", code, reason }),

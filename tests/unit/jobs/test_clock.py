@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import pytest
+from django.test import override_settings
+from huey import RedisHuey, SqliteHuey
+
+from guitai.jobs import clock as clock_module
+
+
+def test_without_redis_the_clocks_work_lies_in_the_data_folder(tmp_path: Path):
+    with override_settings(REDIS_URL="", DATA_FOLDER=tmp_path / "new"):
+        clock = clock_module._clock()
+
+    assert isinstance(clock, SqliteHuey)
+    assert (tmp_path / "new" / "jobs.sqlite3").exists()
+    clock.storage.close()
+
+
+def test_with_redis_it_lies_there():
+    with override_settings(REDIS_URL="redis://127.0.0.1:6379/5"):
+        assert isinstance(clock_module._clock(), RedisHuey)
+
+
+def test_the_clocks_work_begins_and_ends_with_the_server(monkeypatch: pytest.MonkeyPatch):
+    done: list[str] = []
+    for name in ("start", "stop"):
+        monkeypatch.setattr(clock_module.QuietConsumer, name, lambda _self, name=name: done.append(name))
+
+    clock_module.start_in_background().stop()
+
+    assert done == ["start", "stop"]
+
+
+def test_signals_are_left_to_the_server():
+    assert clock_module.QuietConsumer(clock_module.clock, check_worker_health=False) is not None
