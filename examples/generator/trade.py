@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from generator.goods import Product
 from generator.people import Buyer
@@ -84,7 +84,7 @@ def trades_of(shop: Shop, products: list[Product], people: list[Buyer], chance: 
     for number, created in enumerate(_moments(shop.orders, chance)):
         buyer = chance.choices(people, weights)[0]
         # Nineteen digits that grow with time, as the platform's do.
-        order_id = f"35{int(created.timestamp()):010d}{(number * 7919) % 10_000_000:07d}"
+        order_id = f"35{int(created.replace(tzinfo=UTC).timestamp()):010d}{(number * 7919) % 10_000_000:07d}"
         items = _basket(products, liked, chance)
         goods = sum(item.amount for item in items)
         far = buyer.province in {"新疆", "内蒙古"}
