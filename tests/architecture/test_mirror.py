@@ -6,18 +6,32 @@ ROOT = Path(__file__).parents[2]
 SOURCE, UNIT = ROOT / "src" / "guitai", ROOT / "tests" / "unit"
 
 # Nothing in them to test by themselves.
-DECLARATIONS = {"apps.py", "errors.py", "events.py", "drafts.py"}
+DECLARATIONS = {"apps.py", "errors.py", "events.py", "drafts.py", "urls.py"}
 ELSEWHERE = {
+    "cli/main.py": "the list of commands; every test of tests/unit/cli goes through it",
+    "cli/serving.py": "starts a server; the browser journeys of tests/functional run on it",
     "common/models.py": "two tables without behaviour; used by test_audit and test_files",
     "common/records.py": "a base class; tests/architecture/test_tables.py looks at every table",
     "config/asgi.py": "wiring; every test of tests/unit/live goes through it",
     "config/settings.py": "values; tests/architecture/test_documents.py looks at each",
-    "config/urls.py": "wiring; tests/integration/test_isolation.py walks every address",
+    "connectors/files/mapping.py": "tests/unit/connectors/files/test_importing.py, from a file to the tables",
+    "domains/catalog/models.py": "tables without behaviour; test_actions and test_queries beside it",
     "domains/chat/actions/candidates.py": "tests/unit/domains/chat/actions/test_handing.py, through routing",
     "domains/chat/actions/lines.py": "tests/unit/domains/chat/actions/test_messages.py, through every deed",
+    "domains/chat/importing.py": "tests/unit/connectors/files/test_chats.py, from a file to the tables",
+    "domains/knowledge/models.py": "tables without behaviour; test_actions and test_queries beside it",
+    "domains/trade/models.py": "tables without behaviour; test_importing and test_queries beside it",
+    "domains/trade/rows.py": "tests/unit/domains/trade/test_importing.py, through every order",
+    "engines/routing/types.py": "frozen data; test_deciding beside it",
+    "engines/tabular/sheets.py": "tests/unit/engines/tabular/test_reading.py, through every sheet",
+    "engines/transcripts/formats.py": "tests/unit/engines/transcripts/test_reading.py, through every format",
     "live/groups.py": "names alone",
-    "live/urls.py": "wiring; tests/integration/test_isolation.py tries every socket",
-    "web/desk/urls.py": "wiring; tests/integration/test_isolation.py walks every address",
+    "web/people_urls.py": "wiring; tests/integration/test_isolation.py walks every address",
+    "web/phrases/forms.py": "tests/unit/web/phrases/test_views.py, as filled in on the pages",
+    "web/phrases/samples.py": "made-up facts for the preview; tests/unit/web/phrases/test_views.py shows it",
+    "web/phrases/sheets.py": "tests/unit/connectors/files/test_phrases.py and the pages of web/phrases",
+    "web/setup/forms.py": "tests/unit/web/setup, as filled in on the pages",
+    "web/templatetags/guitai.py": "two small helpers; tests/unit/web/setup and the desk's pages show them",
 }
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.functional.browser import Watch
 from tests.functional.desk import Desk
@@ -50,11 +50,16 @@ def _both_take(agents: list[Desk]) -> None:
     for agent in agents:
         agent.tab("Waiting").click()
         agent.open(BUYER)
-    for agent in agents:
         agent.page.keyboard.press("Escape")
-        agent.page.keyboard.press("a")
     first, second = agents
+    # Both press the key; the second one's request is the slower.
+    held: list[Route] = []
+    second.page.route("**/take/", lambda route: held.append(route))
+    with second.page.expect_request("**/take/"):
+        second.page.keyboard.press("a")
+    first.page.keyboard.press("a")
     expect(first.button("Send")).to_be_visible()
+    held[0].continue_()
     expect(second.toast(re.compile(f"{first.member.name} .*has this"))).to_be_visible()
     _may_only_note(second)
 

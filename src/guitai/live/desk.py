@@ -1,5 +1,6 @@
 """The agents' socket."""
 
+from contextlib import suppress
 from datetime import datetime
 from time import monotonic
 from typing import Any, ClassVar
@@ -218,7 +219,7 @@ class DeskSocket(Socket):
 
     def _read_upto(self, conversation_id: int, upto: int) -> None:
         self._may_answer()
-        if queries.of_member(self.membership).filter(pk=conversation_id).exists():
+        with suppress(ObjectDoesNotExist):
             actions.mark_read(
                 conversation_id=conversation_id, by=self.membership, upto=upto, at=timezone.now()
             )

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, ClassVar, ParamSpec, TypeVar
 
 from channels.consumer import get_handler_name
@@ -89,8 +90,6 @@ class Socket(AsyncWebsocketConsumer):
             message = await self.told.get()
             try:
                 await self.dispatch(message)
-            except OSError:
-                return  # the line is gone; "disconnect" comes next
             except Exception:
                 logger.exception("%s failed", message["type"])
 
@@ -136,6 +135,11 @@ class Socket(AsyncWebsocketConsumer):
         if deed not in self.deeds:
             raise MalformedFrameError("This is nothing a socket can do.")
         await getattr(self, f"do_{deed}")(frame)
+
+    async def send(self, *args: Any, **kwargs: Any) -> None:
+        """Send what is said; to a page that has gone meanwhile, nothing: "disconnect" comes next."""
+        with suppress(OSError):
+            await super().send(*args, **kwargs)
 
     async def say(self, **frame: Any) -> None:
         """Send one frame."""

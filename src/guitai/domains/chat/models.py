@@ -251,7 +251,7 @@ class Assignment(Record):
 
     class Meta:
         db_table = "chat_assignment"
-        indexes = [models.Index(fields=["conversation", "-at"])]
+        indexes = [models.Index(fields=["conversation", "-at"]), models.Index(fields=["to_agent", "-at"])]
 
     def __str__(self) -> str:
         return f"{self.conversation_id}: {self.from_agent_id} → {self.to_agent_id}"

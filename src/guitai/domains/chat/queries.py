@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from guitai.common.models import Picture
 from guitai.domains.accounts import queries as accounts
@@ -53,19 +53,23 @@ def colleagues(*, shop: Shop, at: datetime) -> list[dict[str, Any]]:
     """Give who could take a conversation: presence, load and duty of every member that answers."""
     duty = accounts.on_duty(shop, at=at)
     present = presence(shop_id=shop.pk, at=at)
-    members = accounts.answering_members(shop).annotate(
-        load=Count("conversations", filter=Q(conversations__state=State.OPEN))
-    )
+    held = loads(shop_id=shop.pk)
     return [
         {
             "id": member.pk,
             "name": member.nickname,
             "state": present.get(member.pk, Presence.Choice.OFF.value),
-            "load": member.load,
+            "load": held.get(member.pk, 0),
             "on_duty": member.pk in duty,
         }
-        for member in members
+        for member in accounts.answering_members(shop)
     ]
+
+
+def loads(*, shop_id: int) -> dict[int, int]:
+    """Give how many open conversations each member has, by membership; who has none is not named."""
+    open_now = Conversation.objects.filter(shop=shop_id, state=State.OPEN)
+    return dict(open_now.values_list("agent").annotate(held=Count("pk")).order_by())
 
 
 def presence(*, shop_id: int, at: datetime) -> dict[int, str]:

@@ -6,7 +6,7 @@ from tests.factories.chat import ConversationFactory, DraftFactory, MessageFacto
 from tests.factories.trade import BuyerFactory
 
 from guitai.domains.accounts.models import Membership
-from guitai.domains.chat.models import MOVES, Change, ChangeKind, Conversation, State
+from guitai.domains.chat.models import MOVES, Assignment, Change, ChangeKind, Conversation, Feed, State
 from guitai.domains.trade.models import Buyer
 
 
@@ -80,4 +80,9 @@ def test_rows_have_names_for_people(conversation: Conversation, agent: Membershi
     assert len(str(message)) == 60
     assert str(PresenceFactory(membership=agent)) == f"{agent.pk} online"
     assert str(DraftFactory(conversation=conversation, membership=agent, text="您好")) == "您好"
+    assert str(Feed(shop=conversation.shop, seq=7)) == f"{conversation.shop_id}: 7"
+    assert str(Change(seq=7, kind=ChangeKind.READ)) == "7 conversation_read"
+    assert (
+        str(Assignment(conversation=conversation, to_agent=agent)) == f"{conversation.pk}: None → {agent.pk}"
+    )
     assert str(BuyerFactory(shop=conversation.shop, display_name="小雨")) == "小雨"

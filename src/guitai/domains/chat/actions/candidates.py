@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, Q
+from django.db.models import Max
 
 from guitai.domains.accounts import queries as accounts
 from guitai.domains.accounts.models import Group, Shop
-from guitai.domains.chat.models import Conversation, Presence, State
+from guitai.domains.chat.models import Assignment, Conversation, Presence
+from guitai.domains.chat.queries import loads
 from guitai.domains.chat.queries import presence as presence
 from guitai.domains.trade import queries as trade
 from guitai.engines.routing.purposes import wanted_purpose
@@ -16,6 +17,8 @@ from guitai.engines.routing.types import Decision as Decision
 
 # A paid order this young makes a question without other signs one about that order.
 RECENT_ORDER = timedelta(days=15)
+# Who got none for so long has waited as long as anybody.
+LAST_ASSIGNED_WITHIN = timedelta(days=1)
 
 
 def wanted_group(conversation: Conversation, *, text: str, at: datetime) -> Group | None:
@@ -57,23 +60,22 @@ def of_shop(shop: Shop, *, at: datetime) -> list[Candidate]:
     present = presence(shop_id=shop.pk, at=at)
     duty = accounts.on_duty(shop, at=at)
     planned = accounts.has_roster(shop, at=at)
-    members = accounts.answering_members(shop).annotate(
-        load=Count("conversations", filter=Q(conversations__state=State.OPEN)),
-        last_assigned_at=Max("conversations__assigned_at"),
-    )
+    held = loads(shop_id=shop.pk)
+    given = Assignment.objects.filter(to_agent__shop=shop, at__gte=at - LAST_ASSIGNED_WITHIN)
+    last_given = dict(given.values_list("to_agent").annotate(last=Max("at")).order_by())
     return [
         Candidate(
             id=member.pk,
             online=member.pk in present and present[member.pk] != Presence.Choice.OFF,
             away=present.get(member.pk) == Presence.Choice.AWAY,
             on_duty=member.pk in duty or not planned,
-            load=member.load,
+            load=held.get(member.pk, 0),
             capacity=member.max_conversations or shop.max_conversations,
             groups=frozenset(group.pk for group in member.groups.all()),
             skills=frozenset(member.skills),
-            last_assigned_at=member.last_assigned_at,
+            last_assigned_at=last_given.get(member.pk),
         )
-        for member in members
+        for member in accounts.answering_members(shop)
     ]
 
 

@@ -89,7 +89,10 @@ export class Desk {
 
   welcomed() {
     this.socket.say({ do: "since", seq: this.state.confirmed });
-    if (this.state.selected) this.socket.say({ do: "watch", conversation: this.state.selected });
+    const id = this.state.selected;
+    if (id) this.socket.say({ do: "watch", conversation: id });
+    // Asked for when the line broke, and never answered.
+    if (id && !this.state.talks[id] && !this.loading.has(`talk-${id}`)) this.load(id);
     this.drafts.began(this.drafts.server);
     this.outbox.pushAll();
   }
@@ -145,7 +148,9 @@ export class Desk {
   }
 
   async load(id) {
+    this.loading.add(`talk-${id}`);
     const page = await this.attempt(getJson(`${this.path}${id}/`));
+    this.loading.delete(`talk-${id}`);
     if (page) this.store.dispatch({ kind: "opened", ...page });
     else if (!this.state.rows[id] && this.state.selected === id) this.select(null);
   }

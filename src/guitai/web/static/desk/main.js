@@ -93,7 +93,10 @@ function actOnMessage(desk, view, parts, act, { localId }, target) {
 function listen(desk, view, parts) {
   desk.store.watch((state, before, change) => parts.alerts.changed(state, before, change));
   desk.store.onPaint((state) => paint(desk, view, parts, state));
-  desk.on("connection", () => desk.store.paint());
+  desk.on("connection", (state) => {
+    if (state === "open") parts.panel.mend(desk.state.selected);
+    desk.store.paint();
+  });
   desk.on("alarm", ({ reason }) => {
     desk.complain(reason);
     parts.alerts.ring();

@@ -11,6 +11,7 @@ export class Panel {
 
   async load(id) {
     if (this.asking) this.asking.abort();
+    this.missing = false;
     this.box.replaceChildren();
     this.view.paneCounts = {};
     if (id === null) return;
@@ -21,13 +22,20 @@ export class Panel {
       if (signal.aborted) return null;
       throw error;
     }));
-    if (signal.aborted || html === null) return;
+    if (signal.aborted) return;
+    this.missing = html === null;
+    if (this.missing) return;
     this.box.setAttribute("aria-busy", "false");
     this.box.replaceChildren(document.createRange().createContextualFragment(html));
     if (window.htmx) window.htmx.process(this.box);
     const panes = [...this.box.querySelectorAll("[data-pane]")];
     this.view.paneCounts = Object.fromEntries(panes.map((pane) => [pane.dataset.pane, pane.dataset.count || ""]));
     this.showPane(this.view.pane);
+  }
+
+  // The line is back: asks again for what could not be had without it.
+  mend(id) {
+    if (this.missing) this.load(id);
   }
 
   showPane(name) {
