@@ -8,8 +8,9 @@ from playwright.sync_api import expect
 
 from tests.functional.browser import NO_NETWORK, Watch
 from tests.functional.desk import Desk
+from tests.functional.plain_buyers import asks
 from tests.functional.shop_page import Site
-from tests.functional.stage import BUYER, StagedShop
+from tests.functional.stage import BUYER, ORDER, StagedShop
 from tests.functional.window import Window
 
 pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
@@ -39,6 +40,26 @@ def test_what_a_buyer_writes_without_network_arrives_once_when_it_is_back(
         buyer.is_stored(text)
         expect(agent.message(text)).to_have_count(1)
     assert agent.questions() == ["在吗", "我在电梯里", "等一下再说"]
+
+
+def test_a_conversation_opened_while_the_server_is_down_is_there_when_it_is_back(
+    watch: Watch, guitai: str, shop: StagedShop, server: Server
+) -> None:
+    watch.allow(NO_NETWORK)
+    agent = Desk.opened(watch.page(), guitai, shop.agent)
+    asks(guitai, shop, BUYER, "在吗")
+    expect(agent.row(BUYER)).to_be_visible()
+
+    server.kill()
+    try:
+        agent.open(BUYER)
+        expect(agent.toast("Connection lost; reconnecting… What you write is kept.")).to_be_visible()
+        expect(agent.log.get_by_role("article")).to_have_count(0)
+    finally:
+        server.start()
+
+    expect(agent.message("在吗")).to_have_count(1, timeout=RECOVERS_WITHIN_MS)
+    expect(agent.panel.get_by_text(ORDER).first).to_be_visible()
 
 
 def test_a_server_killed_while_people_write_loses_and_doubles_nothing(

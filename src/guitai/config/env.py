@@ -98,13 +98,16 @@ def _sqlite(name: str) -> dict[str, Any]:
     }
 
 
-def channel_layers(redis_url: str) -> dict[str, Any]:
-    """Give what carries live news between several web processes; a single one needs nothing."""
+def channel_layers(redis_url: str, *, installation: str) -> dict[str, Any]:
+    """Give the live bus: in this process, or in Redis for several.
+
+    :param installation: keeps installations that share a Redis from hearing each other.
+    """
     if not redis_url:
         return {}
     return {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            "CONFIG": {"hosts": [redis_url]},
+            "CONFIG": {"hosts": [redis_url], "prefix": installation},
         }
     }

@@ -78,7 +78,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database(DATABASE_URL, folder=DATA_FOLDER)}
-CHANNEL_LAYERS = env.channel_layers(REDIS_URL)
+# What this installation is called where several may meet: in Redis.
+INSTALLATION = f"guitai-{hashlib.sha256(SECRET_KEY.encode()).hexdigest()[:12]}"
+CHANNEL_LAYERS = env.channel_layers(REDIS_URL, installation=INSTALLATION)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 AUTH_USER_MODEL = "accounts.Person"

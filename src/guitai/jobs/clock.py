@@ -7,7 +7,7 @@ from huey.consumer import Consumer
 
 def _clock() -> SqliteHuey | RedisHuey:
     if settings.REDIS_URL:
-        return RedisHuey("guitai", url=settings.REDIS_URL, utc=True)
+        return RedisHuey(settings.INSTALLATION, url=settings.REDIS_URL, utc=True)
     settings.DATA_FOLDER.mkdir(parents=True, exist_ok=True)
     return SqliteHuey("guitai", filename=str(settings.DATA_FOLDER / "jobs.sqlite3"), utc=True)
 

@@ -46,8 +46,10 @@ class _Bus:
             self.loop = loop
         layer = get_channel_layer()
         async with self.starting:
-            if layer is None or any(not task.done() for task in self.tasks):
+            if layer is None or (self.tasks and not any(task.done() for task in self.tasks)):
                 return
+            for task in self.tasks:  # one of the two died: begin again
+                task.cancel()
             channel = await layer.new_channel()
             await layer.group_add(_PROCESSES, channel)
             self.tasks = [loop.create_task(self._listen(layer, channel)), loop.create_task(self._pass_on())]

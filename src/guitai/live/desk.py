@@ -23,7 +23,8 @@ from guitai.live.telling import text
 STATES = frozenset({"online", "away", "off"})
 
 
-# A page that says nothing is told nothing either, before it was asked again who sits there; seconds.
+# So long it is enough to have asked who sits there, before something is told or marked as read; seconds.
+# Whatever writes asks every time.
 ASKS_AGAIN_AFTER = 10.0
 
 
@@ -59,7 +60,6 @@ class DeskSocket(Socket):
         {"since", "send", "card", "watch", "read", "typing", "draft", "presence", "alive"}
     )
 
-    person: Person
     membership: Membership
 
     async def connect(self) -> None:
@@ -68,7 +68,7 @@ class DeskSocket(Socket):
         if not isinstance(person, Person) or not _same_origin(self.scope):
             await self.refuse(SIGNED_OUT)
             return
-        self.person, self.language = person, person.language
+        self.language = person.language
         place = await self.run(accounts.membership_of, person, self._shop_key)
         if place is None:
             await self.refuse(NOT_HERE)
@@ -93,13 +93,19 @@ class DeskSocket(Socket):
         if accounts.may(self.membership, Right.ANSWER):
             actions.page_came(membership=self.membership, at=at)
 
-    def _may_answer(self) -> None:
+    @property
+    def _asked_lately(self) -> bool:
+        return monotonic() - self.asked_at <= ASKS_AGAIN_AFTER
+
+    def _may_answer(self, *, anew: bool = True) -> None:
         """Ask again who this is, and whether they answer buyers.
 
+        :param anew: ask even if that was done lately.
         :raises EndedError: if they may not be here any more.
         :raises NotAllowedError: if they may look, but not answer.
         """
-        self._still_here()
+        if anew or not self._asked_lately:
+            self._still_here()
         if not accounts.may(self.membership, Right.ANSWER):
             raise NotAllowedError(_("Your role can't answer buyers."))
 
@@ -110,7 +116,7 @@ class DeskSocket(Socket):
         :raises NoPlaceError: if they have no place in the shop any more.
         """
         kept = SessionStore(self.scope["session"].session_key)  # as it is now: signing out deletes it
-        membership = accounts.membership_of(self.person, self._shop_key)
+        membership = accounts.as_it_is_now(self.membership)
         if membership is None:
             raise NoPlaceError(_("There is no such shop, or you do not work there."))
         if not constant_time_compare(
@@ -218,7 +224,7 @@ class DeskSocket(Socket):
         await self.run(self._read_upto, number(frame, "conversation"), number(frame, "upto"))
 
     def _read_upto(self, conversation_id: int, upto: int) -> None:
-        self._may_answer()
+        self._may_answer(anew=False)
         with suppress(ObjectDoesNotExist):
             actions.mark_read(
                 conversation_id=conversation_id, by=self.membership, upto=upto, at=timezone.now()
@@ -293,7 +299,7 @@ class DeskSocket(Socket):
         await self.close(code=NOT_HERE)
 
     async def _pass_on(self, said: str) -> None:
-        if monotonic() - self.asked_at > ASKS_AGAIN_AFTER:
+        if not self._asked_lately:
             try:
                 await self.run(self._still_here)
             except EndedError as ended:

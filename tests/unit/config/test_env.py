@@ -123,7 +123,7 @@ def test_an_address_of_another_kind_stops_the_start(tmp_path: Path, url: str):
 
 
 def test_one_process_needs_no_bus_and_several_have_redis():
-    assert env.channel_layers("") == {}
+    assert env.channel_layers("", installation="guitai-a") == {}
 
-    layer = env.channel_layers("redis://h:6379/5")["default"]
+    layer = env.channel_layers("redis://h:6379/5", installation="guitai-a")["default"]
     assert layer["CONFIG"]["hosts"] == ["redis://h:6379/5"]

@@ -45,6 +45,12 @@ def membership_of(person: Person, shop_key: str) -> Membership | None:
     return memberships_of(person).filter(shop__key=shop_key).first()
 
 
+def as_it_is_now(membership: Membership) -> Membership | None:
+    """Give the same place as the tables have it now, with person and shop; none if it has ended."""
+    places = Membership.objects.filter(pk=membership.pk, left_at=None, person__is_active=True)
+    return next(iter(places.select_related("person", "shop")), None)
+
+
 def may(membership: Membership, right: Right) -> bool:
     """Say whether a member's role carries the right; who has left may nothing."""
     return membership.left_at is None and right in rights_of(membership)

@@ -49,6 +49,8 @@ _LABELS = {
     "shift": _("shift"),
     "first": _("from"),
     "shifts": _("shifts"),
+    "title": _("title"),
+    "text": _("text"),
 }
 
 

@@ -172,12 +172,7 @@ def _receive(
     product_code: str = "",
 ) -> Stored:
     with turn(shop_id=shop.pk, shop_key=shop.key) as writing:
-        conversation = (
-            Conversation.objects.filter(shop=shop, buyer__account=account)
-            .exclude(state=State.CLOSED)
-            .select_related(*_WITH_PEOPLE)
-            .first()
-        )
+        conversation = _open_one(shop, account)
         known = _sent_before(shop, account, local_id)
         if known:
             return known
@@ -236,6 +231,14 @@ def _answered_before(conversation: Conversation, local_id: str) -> Stored | None
     return stored_before(sent)
 
 
+def _open_one(shop: Shop, account: str) -> Conversation | None:
+    under_way = Conversation.objects.filter(
+        shop=shop, buyer__account=account, state__in=(State.WAITING, State.OPEN)
+    )
+    # At most one, the table sees to that: no order has to be asked for, which costs as much as the row.
+    return next(iter(under_way.select_related(*_WITH_PEOPLE)), None)
+
+
 def _sent_before(shop: Shop, account: str, local_id: str) -> Stored | None:
     # In any of the buyer's conversations: the first may have been closed before the repeat came.
     sent = Message.objects.filter(
@@ -255,6 +258,11 @@ def _open(
         state=State.WAITING,
         opened_at=at,
         last_at=at,
-        page_url=page_url[:300],
+        page_url=_page(page_url),
         product=catalog.by_code(shop_id=shop.pk, code=product_code) if product_code else None,
     )
+
+
+def _page(url: str) -> str:
+    # Without what follows the address: sessions and campaigns stand there, which are nobody's business.
+    return url.partition("#")[0].partition("?")[0][:300]

@@ -89,10 +89,8 @@ export class Desk {
 
   welcomed() {
     this.socket.say({ do: "since", seq: this.state.confirmed });
-    const id = this.state.selected;
-    if (id) this.socket.say({ do: "watch", conversation: id });
-    // Asked for when the line broke, and never answered.
-    if (id && !this.state.talks[id] && !this.loading.has(`talk-${id}`)) this.load(id);
+    if (this.state.selected) this.socket.say({ do: "watch", conversation: this.state.selected });
+    this.loadMissing();
     this.drafts.began(this.drafts.server);
     this.outbox.pushAll();
   }
@@ -102,6 +100,7 @@ export class Desk {
     this.draftsTold = [];
     // Not every number is told to this page, so a gap can't be seen; it is asked about, from the last sure one on.
     if (seq > this.state.confirmed) this.socket.say({ do: "since", seq: this.state.confirmed });
+    this.loadMissing();
   }
 
   typing({ conversation, by }) {
@@ -145,6 +144,12 @@ export class Desk {
     if (id === null) return;
     this.socket.say({ do: "watch", conversation: id });
     this.load(id);
+  }
+
+  // What was asked for while the line was down, and never came.
+  loadMissing() {
+    const id = this.state.selected;
+    if (id && !this.state.talks[id] && !this.loading.has(`talk-${id}`)) this.load(id);
   }
 
   async load(id) {

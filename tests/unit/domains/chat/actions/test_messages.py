@@ -492,3 +492,17 @@ def test_a_note_is_announced_to_agents_and_never_to_the_buyer(
 def test_an_empty_note_is_refused(conversation: Conversation, agent: Membership, now: datetime):
     with pytest.raises(EmptyMessageError):
         actions.add_note(conversation_id=conversation.pk, by=agent, local_id="k1-1", text=" ", at=now)
+
+
+def test_the_page_a_buyer_writes_from_is_kept_without_its_query(shop: Shop, now: datetime):
+    stored = actions.receive_message(
+        shop=shop,
+        account="visitor:q",
+        name="访客",
+        local_id="q1",
+        text="在吗",
+        at=now,
+        page_url="https://shop.example/coat?session=secret#top",
+    )
+
+    assert Conversation.objects.get(pk=stored.message.conversation_id).page_url == "https://shop.example/coat"
