@@ -1,5 +1,6 @@
 """Both kinds of socket as a test holds them: connect, say, hear; all hung up when the test ends."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -18,6 +19,7 @@ from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.chat import passes
 from guitai.domains.chat.passes import BuyerPass
 from guitai.live import bus, groups
+from guitai.live.desk import ROWS_EVERY
 
 PATIENCE = 10.0
 HOST = (b"host", b"testserver")
@@ -37,6 +39,7 @@ class Wire:
         }
         self.line = ApplicationCommunicator(application, scope)
         self.group = group
+        self.gathered: list[dict[str, Any]] = []
 
     async def connect(self) -> "Wire":
         """Open it; even one that is refused is accepted first."""
@@ -58,11 +61,13 @@ class Wire:
         return done
 
     async def next(self) -> dict[str, Any]:
-        """Give the next frame."""
-        said = await self.output()
-        assert said["type"] == "websocket.send", said
-        frame: dict[str, Any] = json.loads(said["text"])
-        return frame
+        """Give the next frame; changes that came gathered are given one by one."""
+        if not self.gathered:
+            said = await self.output()
+            assert said["type"] == "websocket.send", said
+            frame: dict[str, Any] = json.loads(said["text"])
+            self.gathered = frame["changes"] if frame["kind"] == "rows" else [frame]
+        return self.gathered.pop(0)
 
     async def hear(self, kind: str) -> dict[str, Any]:
         """Give the next frame of this kind; what comes before it is passed over."""
@@ -82,6 +87,7 @@ class Wire:
 
     async def told(self) -> list[dict[str, Any]]:
         """Give everything this socket was told until now: a mark goes the same way behind it."""
+        await asyncio.sleep(ROWS_EVERY + 0.05)
         bus.tell(self.group, {"type": "tell_text", "text": json.dumps({"kind": "mark"})})
         return (await self.until("mark"))[:-1]
 

@@ -20,3 +20,5 @@ application = ProtocolTypeRouter({"http": pages, "websocket": AuthMiddlewareStac
 # What is loaded by now stays for good: looking through it again and again would hold up every socket.
 gc.collect()
 gc.freeze()
+# The default looks after every 700 new objects, which one message makes; little of that is ever cyclic.
+gc.set_threshold(20_000, 20, 20)

@@ -1,5 +1,6 @@
 """The agents' socket."""
 
+import asyncio
 from contextlib import suppress
 from datetime import datetime
 from time import monotonic
@@ -26,6 +27,10 @@ STATES = frozenset({"online", "away", "off"})
 # So long it is enough to have asked who sits there, before something is told or marked as read; seconds.
 # Whatever writes asks every time.
 ASKS_AGAIN_AFTER = 10.0
+# Rows of colleagues' buyers are told together, for every message moves one on every desk; seconds.
+ROWS_EVERY = 0.25
+# What was read is noted so much later, unless it was answered meanwhile; seconds.
+READ_AFTER = 0.5
 
 
 class SignedOutError(EndedError):
@@ -75,6 +80,8 @@ class DeskSocket(Socket):
             return
         self.membership, self.asked_at = place, monotonic()
         self.watching: int | None = None
+        self.rows: dict[int, str] = {}
+        self.seen: dict[int, int] = {}
         await self.open(groups.of_agent(self.membership.pk), groups.of_floor(self.membership.shop_id))
         await self.run(self._arrive, timezone.now())
         await self.say(kind="welcome", seq=await self.run(queries.last_seq, shop_id=self.membership.shop_id))
@@ -83,6 +90,7 @@ class DeskSocket(Socket):
         """Leave; a page that comes back soon was never gone."""
         await super().disconnect(code)
         if hasattr(self, "membership"):
+            await self.note_seen({})
             await self.run(actions.page_gone, membership=self.membership, at=timezone.now())
 
     @property
@@ -106,6 +114,9 @@ class DeskSocket(Socket):
         """
         if anew or not self._asked_lately:
             self._still_here()
+        self._role_answers()
+
+    def _role_answers(self) -> None:
         if not accounts.may(self.membership, Right.ANSWER):
             raise NotAllowedError(_("Your role can't answer buyers."))
 
@@ -201,6 +212,7 @@ class DeskSocket(Socket):
             stored: actions.Stored = await self.run(deed, *args, **kwargs)
         except ObjectDoesNotExist:
             raise NotFoundError(_("There is no such conversation in this shop.")) from None
+        self.seen.pop(stored.message.conversation_id, None)
         shape = shapes.message_shape(stored.message, shop_key=self._shop_key)
         localised = self.in_language(shapes.localised, shape)
         await self.say(kind="stored", local_id=stored.message.local_id, message=localised, seq=stored.seq)
@@ -220,8 +232,19 @@ class DeskSocket(Socket):
         return queries.of_member(self.membership).filter(pk=conversation_id).exists()
 
     async def do_read(self, frame: dict[str, Any]) -> None:
-        """Note what the member has seen."""
-        await self.run(self._read_upto, number(frame, "conversation"), number(frame, "upto"))
+        """Note in a moment what the member has seen; who answers at once has read it anyway."""
+        conversation_id, upto = number(frame, "conversation"), number(frame, "upto")
+        self.in_language(self._role_answers)
+        if not self.seen:
+            asyncio.get_running_loop().call_later(READ_AFTER, self.hear, {"type": "note_seen"})
+        self.seen[conversation_id] = max(upto, self.seen.get(conversation_id, 0))
+
+    async def note_seen(self, message: dict[str, Any]) -> None:
+        """Note what was seen and has not been answered since."""
+        seen, self.seen = self.seen, {}
+        for conversation_id, upto in seen.items():
+            with suppress(GuitaiError):  # whoever may not is told when they do more than look
+                await self.run(self._read_upto, conversation_id, upto)
 
     def _read_upto(self, conversation_id: int, upto: int) -> None:
         self._may_answer(anew=False)
@@ -280,10 +303,20 @@ class DeskSocket(Socket):
         """Pass on a change in this member's language."""
         await self._pass_on(message["texts"][self.language])
 
-    async def tell_floor(self, message: dict[str, Any]) -> None:
-        """Pass on a change of the floor, unless this member was told all of it already."""
-        if self.membership.pk not in message["told"]:
-            await self._pass_on(message["text"])
+    def hear(self, message: dict[str, Any]) -> None:
+        """Take in what a group is told; rows of the floor wait a moment for others, the newest of each."""
+        if message["type"] != "tell_floor":
+            super().hear(message)
+        elif self.membership.pk not in message["told"]:
+            if not self.rows:
+                asyncio.get_running_loop().call_later(ROWS_EVERY, super().hear, {"type": "tell_rows"})
+            self.rows[message["conversation"]] = message["text"]
+
+    async def tell_rows(self, message: dict[str, Any]) -> None:
+        """Pass on the rows of the floor that moved."""
+        changes = ",".join(self.rows.values())
+        self.rows.clear()
+        await self._pass_on(f'{{"kind":"rows","changes":[{changes}]}}')
 
     async def tell_leads(self, message: dict[str, Any]) -> None:
         """Pass on what concerns leads alone."""

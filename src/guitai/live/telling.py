@@ -46,7 +46,12 @@ def conversation_changed(event: ConversationChanged) -> None:
     bus.tell(groups.of_watchers(event.conversation_id), whole)
     if event.floor:
         told = [event.agent_id, event.previous_agent_id]
-        floor = {"type": "tell_floor", "told": told, "text": text({**frame, "message": None})}
+        floor = {
+            "type": "tell_floor",
+            "told": told,
+            "conversation": event.conversation_id,
+            "text": text({**frame, "message": None}),
+        }
         bus.tell(groups.of_floor(event.shop_id), floor)
     _tell_buyer(event)
 

@@ -82,6 +82,7 @@ export class Desk {
       tick: () => this.ticked(frame),
       typing: () => this.typing(frame),
       alarm: () => this.happened("alarm", frame),
+      rows: () => frame.changes.forEach((change) => this.store.dispatch(change)),
     };
     if (known[frame.kind]) known[frame.kind]();
     else this.store.dispatch(frame);
