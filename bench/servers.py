@@ -44,7 +44,9 @@ class Place:
 
     def environment(self) -> dict[str, str]:
         """Give the environment its processes run in; none of the caller's own settings is left."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("GUITAI_")}
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("GUITAI_", "DJANGO_"))
+        }
         return kept | {
             "GUITAI_DATA": str(self.folder),
             "DATABASE_URL": self.database_url,
