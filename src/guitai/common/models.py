@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from guitai.common.ordered import OrderedJSONField
 from guitai.common.records import Record
 
 
@@ -15,7 +16,7 @@ class AuditEntry(Record):
     subject_kind = models.CharField(max_length=80)
     subject_id = models.CharField(max_length=80)
     subject_label = models.CharField(max_length=200)
-    facts = models.JSONField(default=dict)
+    facts = OrderedJSONField(default=dict)
     at = models.DateTimeField(db_index=True)
 
     class Meta:

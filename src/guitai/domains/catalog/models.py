@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from guitai.common.ordered import OrderedJSONField
 from guitai.common.records import Record
 from guitai.domains.accounts.models import Shop
 from guitai.kernel.money import Money
@@ -21,7 +22,7 @@ class Product(Record):
     link = models.URLField(max_length=300, blank=True)
     picture_url = models.URLField(max_length=300, blank=True)
     price_fen = models.BigIntegerField()
-    size_chart = models.JSONField(default=dict, blank=True)
+    size_chart = OrderedJSONField(default=dict, blank=True)
     on_sale = models.BooleanField(default=True)
     updated_at = models.DateTimeField()
 
@@ -44,7 +45,7 @@ class Sku(Record):
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="skus")
     code = models.CharField(max_length=64)
-    properties = models.JSONField(default=dict)
+    properties = OrderedJSONField(default=dict)
     price_fen = models.BigIntegerField()
     stock = models.IntegerField()
 

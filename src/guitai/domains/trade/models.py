@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from guitai.common.crypto import SealedField
+from guitai.common.ordered import OrderedJSONField
 from guitai.common.records import Record
 from guitai.domains.accounts.models import Shop
 from guitai.domains.catalog.models import Product
@@ -109,7 +110,7 @@ class OrderLine(Record):
     )
     title = models.CharField(max_length=200)
     sku_code = models.CharField(max_length=64, blank=True)
-    properties = models.JSONField(default=dict, blank=True)
+    properties = OrderedJSONField(default=dict, blank=True)
     price_fen = models.BigIntegerField(default=0)
     quantity = models.PositiveIntegerField(default=1)
     status = models.CharField(max_length=14, choices=OrderStatus, blank=True)
