@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from guitai.engines.tabular.reading import open_export
-from guitai.engines.tabular.types import Record
+from guitai.engines.tabular.records import Record
 from guitai.engines.transcripts.reading import is_transcript, open_transcript
 from guitai.engines.transcripts.types import Message
 from guitai.kernel.decoding import Rejection, UnreadableFileError

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from guitai.engines.tabular.reading import open_export
-from guitai.engines.tabular.types import Fact, OrderStatus, Product, SizeRow, Sku
+from guitai.engines.tabular.sheet_types import Fact, Product, SizeRow, Sku
+from guitai.engines.tabular.types import OrderStatus
 from guitai.engines.transcripts.reading import open_transcript
 from guitai.engines.transcripts.types import Author
 from guitai.kernel.decoding import Rejection

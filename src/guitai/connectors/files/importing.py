@@ -21,7 +21,8 @@ from guitai.domains.trade.importing import put_orders
 from guitai.domains.trade.importing_lines import put_lines
 from guitai.engines.tabular.reading import Reading as TableReading
 from guitai.engines.tabular.reading import open_export
-from guitai.engines.tabular.types import Fact, Order, OrderItem, Product, SizeRow, Sku
+from guitai.engines.tabular.sheet_types import Fact, Product, SizeRow, Sku
+from guitai.engines.tabular.types import Order, OrderItem
 from guitai.engines.transcripts.reading import Reading as ChatReading
 from guitai.engines.transcripts.reading import is_transcript, open_transcript
 from guitai.engines.transcripts.types import Message

@@ -9,7 +9,8 @@ from guitai.domains.catalog.queries import ProductFinder
 from guitai.domains.chat.importing import Author, LineOfChat
 from guitai.domains.trade.drafts import LineDraft, OrderDraft, OrderStatus
 from guitai.domains.trade.masking import district_of
-from guitai.engines.tabular.types import Fact, Order, OrderItem, Product, SizeRow, Sku
+from guitai.engines.tabular.sheet_types import Fact, Product, SizeRow, Sku
+from guitai.engines.tabular.types import Order, OrderItem
 from guitai.engines.tabular.types import OrderStatus as ReadStatus
 from guitai.engines.transcripts.types import Message
 from guitai.kernel.money import Money

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guitai.engines.tabular.types import Record
+from guitai.engines.tabular.records import Record
 
 Converter = Callable[[str], Any]
 

@@ -9,8 +9,8 @@ from guitai.engines.tabular.columns import Column, Layout, lay_out
 from guitai.engines.tabular.converters import CellError
 from guitai.engines.tabular.csvs import DELIMITERS, csv_sheet, fits
 from guitai.engines.tabular.kinds import TABLES
+from guitai.engines.tabular.records import Record
 from guitai.engines.tabular.sheets import Sheet
-from guitai.engines.tabular.types import Record
 from guitai.engines.tabular.workbooks import is_workbook, workbook_sheets
 from guitai.kernel.decoding import Rejection, UnreadableFileError, file_head, text_encoding
 from guitai.kernel.text import shorten

@@ -107,72 +107,69 @@ class OrderItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
-    """One product of the product sheet."""
+class OrderLine:
+    """One line of a list that names an order and one product of it together, as JD's and Pinduoduo's do."""
+
+    order: Order
+    item: OrderItem
+
+    @property
+    def line(self) -> int:
+        """Where it was read."""
+        return self.order.line
+
+    @property
+    def key(self) -> str:
+        """The order it is of: an order of several products has several lines."""
+        return self.order.key
+
+
+class RefundStatus(StrEnum):
+    """How far a refund has come."""
+
+    ASKED = "asked"
+    TO_RETURN = "to_return"
+    RETURNED = "returned"
+    REFUSED = "refused"
+    DONE = "done"
+    CLOSED = "closed"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """One refund of an order; ``amount`` is what the buyer gets, ``paid`` what they had paid."""
 
     line: int = field(compare=False)
-    product_id: str
+    refund_id: str
+    order_id: str
+    buyer: str
     title: str
-    category: str
-    price: Money | None
-    on_sale: bool
-    rating: str
-    url: str
-    image: str
-    selling_points: str
+    merchant_code: str
+    paid: Money | None
+    amount: Money | None
+    is_automatic: bool | None
+    needs_return: bool | None
+    is_whole: bool | None
+    is_after_sale: bool | None
+    status: RefundStatus | None
+    status_text: str
+    goods_text: str
+    intervention: str
+    reason: str
+    explanation: str
+    responsible: str
+    remark: str
+    return_courier: str
+    return_waybill: str
+    handled_by: str
+    paid_at: datetime | None
+    asked_at: datetime | None
+    due_at: datetime | None
+    returned_at: datetime | None
+    finished_at: datetime | None
 
     @property
-    def key(self) -> tuple[str, ...]:
-        """What makes it this product and no other."""
-        return ("product", self.product_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Sku:
-    """One kind of a product that can be bought: its properties, price and stock."""
-
-    line: int = field(compare=False)
-    product_id: str
-    code: str
-    price: Money | None
-    stock: int | None
-    barcode: str
-    properties: Pairs
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What makes it this kind and no other."""
-        return ("sku", self.product_id, self.code)
-
-
-@dataclass(frozen=True, slots=True)
-class SizeRow:
-    """One size of a product's chart; ranges in cm and kg, both ends inside."""
-
-    line: int = field(compare=False)
-    product_id: str
-    size: str
-    ranges: tuple[tuple[str, tuple[float, float]], ...]
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What makes it this size and no other."""
-        return ("size", self.product_id, self.size)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something true of a product: material, origin, care, a weakness."""
-
-    line: int = field(compare=False)
-    product_id: str
-    name: str
-    value: str
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What makes it this fact and no other."""
-        return ("fact", self.product_id, self.name)
-
-
-Record = Order | OrderItem | Product | Sku | SizeRow | Fact
+    def key(self) -> str:
+        """What makes it this refund and no other."""
+        return self.refund_id

@@ -7,7 +7,8 @@ import pytest
 from guitai.engines.tabular.columns import Column, Table, heading, lay_out
 from guitai.engines.tabular.converters import text
 from guitai.engines.tabular.kinds import TABLES, products
-from guitai.engines.tabular.types import Fact, Order, OrderItem, Product, Sku
+from guitai.engines.tabular.sheet_types import Fact, Product, Sku
+from guitai.engines.tabular.types import Order, OrderItem
 
 
 @pytest.mark.parametrize(

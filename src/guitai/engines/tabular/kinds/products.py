@@ -5,7 +5,7 @@ import unicodedata
 
 from guitai.engines.tabular.columns import Column, Table
 from guitai.engines.tabular.converters import CellError, count, digits, identifier, money, needed, pairs, text
-from guitai.engines.tabular.types import Fact, Product, SizeRow, Sku
+from guitai.engines.tabular.sheet_types import Fact, Product, SizeRow, Sku
 
 KIND = "products"
 

@@ -6,7 +6,7 @@ from tests.unit.engines.tabular.made import workbook
 from guitai.engines.tabular.converters import CellError
 from guitai.engines.tabular.kinds.products import halved, on_sale, span
 from guitai.engines.tabular.reading import open_export
-from guitai.engines.tabular.types import Fact, Product, SizeRow, Sku
+from guitai.engines.tabular.sheet_types import Fact, Product, SizeRow, Sku
 from guitai.kernel.decoding import Rejection
 from guitai.kernel.money import Money
 

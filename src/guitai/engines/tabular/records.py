@@ -1,0 +1,19 @@
+"""Everything a line of an exported table may mean."""
+
+from guitai.engines.tabular.service_types import AgentFigures, ServiceSession, SheetMessage
+from guitai.engines.tabular.sheet_types import Fact, Product, SizeRow, Sku
+from guitai.engines.tabular.types import Order, OrderItem, OrderLine, Refund
+
+Record = (
+    Order
+    | OrderItem
+    | OrderLine
+    | Refund
+    | Product
+    | Sku
+    | SizeRow
+    | Fact
+    | ServiceSession
+    | SheetMessage
+    | AgentFigures
+)
