@@ -16,7 +16,7 @@ ELSEWHERE = {
     "config/settings.py": "values; tests/architecture/test_documents.py looks at each",
     "connectors/files/keeping.py": "tests/unit/connectors/files/test_importing.py, from a file to the tables",
     "connectors/files/mapping.py": "tests/unit/connectors/files/test_importing.py, from a file to the tables",
-    "connectors/files/reports.py": "counts alone; tests/unit/connectors/files/test_importing.py looks at them",
+    "connectors/files/reports.py": "counts; tests/unit/connectors/files/test_importing.py looks at them",
     "domains/catalog/models.py": "tables without behaviour; test_actions and test_queries beside it",
     "domains/chat/actions/candidates.py": "tests/unit/domains/chat/actions/test_handing.py, through routing",
     "domains/chat/actions/lines.py": "tests/unit/domains/chat/actions/test_messages.py, through every deed",
