@@ -151,7 +151,7 @@ def test_a_file_that_is_unknown_as_a_whole_is_refused_with_a_sentence(
 def test_a_kind_that_has_no_place_is_refused(
     tmp_path: Path, shop: Shop, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "_KINDS", {})
+    monkeypatch.setattr(importing, "KINDS", {})
 
     with pytest.raises(NotImportableError):
         import_file(exports.orders(tmp_path / "a.csv", order(1)), shop=shop, at=now)
