@@ -53,6 +53,28 @@ test("a transcript that was live is the one that is loaded", () => {
   assert.deepEqual(live.pending, []);
 });
 
+test("a message that comes while the transcript is being asked for is in it, though the answer is older", () => {
+  const asked = run(
+    begun([row(1)]),
+    { kind: "asked", conversation: 1 },
+    { kind: "sending", message: { local_id: "a-1", conversation: 1, text: "在的", kind: "text", at: at(1) } },
+    { kind: "stored", local_id: "a-1", message: byMe(11, { local_id: "a-1" }), seq: 103 },
+    told("message_sent", row(1, { seq: 104 }), message(12)),
+  );
+
+  const loaded = opened(asked, [message(10)]);
+
+  assert.deepEqual(loaded.talks[1].messages.map(({ id }) => id), [10, 11, 12]);
+  assert.deepEqual(loaded.pending, []);
+  assert.deepEqual(loaded.early, {});
+});
+
+test("what came early is forgotten when the transcript can't be had", () => {
+  const asked = run(begun([row(1)]), { kind: "asked", conversation: 1 }, told("message_sent", row(1, { seq: 104 }), message(12)));
+
+  assert.deepEqual(reduce(asked, { kind: "not_opened", conversation: 1 }).early, {});
+});
+
 test("an older row never stands over a newer one", () => {
   const state = run(begun([row(1, { seq: 120, last_text: "新" })]), { kind: "row", conversation: row(1, { seq: 119, last_text: "旧" }) });
 

@@ -1,14 +1,15 @@
 """The network goes away, the server dies: nothing is lost, nothing comes twice, nobody reloads."""
 
+import re
 import time
 
 import pytest
 from bench.servers import Server
-from playwright.sync_api import expect
+from playwright.sync_api import APIResponse, Route, expect
 
 from tests.functional.browser import NO_NETWORK, Watch
 from tests.functional.desk import Desk
-from tests.functional.plain_buyers import asks
+from tests.functional.plain_buyers import PlainBuyer, asks
 from tests.functional.shop_page import Site
 from tests.functional.stage import BUYER, ORDER, StagedShop
 from tests.functional.window import Window
@@ -17,6 +18,8 @@ pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
 
 # Pages try again after half a second, then after twice as long each time.
 RECOVERS_WITHIN_MS = 60_000
+# What was written here and is not stored yet is kept in the browser until it is.
+STORED_ALL = "() => !Object.keys(localStorage).some((key) => key.endsWith('.outbox'))"
 
 
 def test_what_a_buyer_writes_without_network_arrives_once_when_it_is_back(
@@ -40,6 +43,28 @@ def test_what_a_buyer_writes_without_network_arrives_once_when_it_is_back(
         buyer.is_stored(text)
         expect(agent.message(text)).to_have_count(1)
     assert agent.questions() == ["在吗", "我在电梯里", "等一下再说"]
+
+
+def test_what_is_written_while_the_transcript_is_on_its_way_stands_in_it(
+    watch: Watch, guitai: str, shop: StagedShop
+) -> None:
+    agent = Desk.opened(watch.page(), guitai, shop.agent)
+    held: list[tuple[Route, APIResponse]] = []
+    # The server has read the transcript by now; the page gets it only later.
+    agent.page.route(re.compile(r"/\d+/$"), lambda route: held.append((route, route.fetch())))
+
+    with PlainBuyer.at(guitai, shop, BUYER) as buyer:
+        buyer.write("在吗")
+        agent.open(BUYER)
+        agent.field.fill("在的")
+        agent.field.press("Enter")
+        agent.page.wait_for_function(STORED_ALL)
+        assert buyer.answers() == ["在的"]
+    ((route, answer),) = held
+    route.fulfill(response=answer)
+
+    expect(agent.message("在的")).to_have_count(1)
+    expect(agent.log.get_by_role("article")).to_have_count(2)
 
 
 def test_a_conversation_opened_while_the_server_is_down_is_there_when_it_is_back(

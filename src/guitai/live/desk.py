@@ -3,14 +3,10 @@
 import asyncio
 from contextlib import suppress
 from datetime import datetime
-from time import monotonic
 from typing import Any, ClassVar
 
-from django.contrib.auth import HASH_SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from guitai.domains.accounts import queries as accounts
@@ -18,38 +14,17 @@ from guitai.domains.accounts.queries import Membership, Person, Right
 from guitai.domains.chat import actions, queries, shapes
 from guitai.kernel.errors import GuitaiError
 from guitai.live import bus, groups
+from guitai.live.seats import NotAllowedError, Seat, is_our_page
 from guitai.live.sockets import NOT_HERE, SIGNED_OUT, EndedError, Socket, local_id, number, words
 from guitai.live.telling import text
 
 STATES = frozenset({"online", "away", "off"})
 
 
-# So long it is enough to have asked who sits there, before something is told or marked as read; seconds.
-# Whatever writes asks every time.
-ASKS_AGAIN_AFTER = 10.0
 # Rows of colleagues' buyers are told together, for every message moves one on every desk; seconds.
 ROWS_EVERY = 0.25
 # What was read is noted so much later, unless it was answered meanwhile; seconds.
 READ_AFTER = 0.5
-
-
-class SignedOutError(EndedError):
-    """The session ended while the page was open."""
-
-    code = "accounts.signed_out"
-
-
-class NoPlaceError(EndedError):
-    """The member left the shop while the page was open."""
-
-    code = "accounts.no_such_shop"
-    close_code = NOT_HERE
-
-
-class NotAllowedError(GuitaiError):
-    """The member's role does not carry what was asked."""
-
-    code = "accounts.not_allowed"
 
 
 class NotFoundError(GuitaiError):
@@ -65,12 +40,17 @@ class DeskSocket(Socket):
         {"since", "send", "card", "watch", "read", "typing", "draft", "presence", "alive"}
     )
 
-    membership: Membership
+    seat: Seat
+
+    @property
+    def membership(self) -> Membership:
+        """Who sits here, as it was when last asked."""
+        return self.seat.membership
 
     async def connect(self) -> None:
         """Let in who works in this shop now."""
         person: Any = self.scope["user"]  # a lazy stand-in for the person
-        if not isinstance(person, Person) or not _same_origin(self.scope):
+        if not isinstance(person, Person) or not is_our_page(self.scope):
             await self.refuse(SIGNED_OUT)
             return
         self.language = person.language
@@ -78,7 +58,7 @@ class DeskSocket(Socket):
         if place is None:
             await self.refuse(NOT_HERE)
             return
-        self.membership, self.asked_at = place, monotonic()
+        self.seat = Seat(place, self.scope["session"].session_key or "")
         self.watching: int | None = None
         self.rows: dict[int, str] = {}
         self.seen: dict[int, int] = {}
@@ -89,7 +69,7 @@ class DeskSocket(Socket):
     async def disconnect(self, code: int) -> None:
         """Leave; a page that comes back soon was never gone."""
         await super().disconnect(code)
-        if hasattr(self, "membership"):
+        if hasattr(self, "seat"):
             await self.note_seen({})
             await self.run(actions.page_gone, membership=self.membership, at=timezone.now())
 
@@ -100,41 +80,7 @@ class DeskSocket(Socket):
     def _arrive(self, at: datetime) -> None:
         if accounts.may(self.membership, Right.ANSWER):
             actions.page_came(membership=self.membership, at=at)
-
-    @property
-    def _asked_lately(self) -> bool:
-        return monotonic() - self.asked_at <= ASKS_AGAIN_AFTER
-
-    def _may_answer(self, *, anew: bool = True) -> None:
-        """Ask again who this is, and whether they answer buyers.
-
-        :param anew: ask even if that was done lately.
-        :raises EndedError: if they may not be here any more.
-        :raises NotAllowedError: if they may look, but not answer.
-        """
-        if anew or not self._asked_lately:
-            self._still_here()
-        self._role_answers()
-
-    def _role_answers(self) -> None:
-        if not accounts.may(self.membership, Right.ANSWER):
-            raise NotAllowedError(_("Your role can't answer buyers."))
-
-    def _still_here(self) -> None:
-        """Ask again who this is: people leave, sessions end and passwords change while pages stay open.
-
-        :raises SignedOutError: if the session has ended.
-        :raises NoPlaceError: if they have no place in the shop any more.
-        """
-        kept = SessionStore(self.scope["session"].session_key)  # as it is now: signing out deletes it
-        membership = accounts.as_it_is_now(self.membership)
-        if membership is None:
-            raise NoPlaceError(_("There is no such shop, or you do not work there."))
-        if not constant_time_compare(
-            kept.get(HASH_SESSION_KEY, ""), membership.person.get_session_auth_hash()
-        ):
-            raise SignedOutError(_("You are signed out; sign in again."))
-        self.membership, self.asked_at = membership, monotonic()
+            actions.look_after_waiting(shop=self.membership.shop, at=at)
 
     async def do_since(self, frame: dict[str, Any]) -> None:
         """Tell what was missed."""
@@ -150,7 +96,7 @@ class DeskSocket(Socket):
         )
 
     def _missed(self, seq: int) -> list[dict[str, Any]] | None:
-        self._still_here()
+        self.seat.ask()
         missed = queries.changes_after(self.membership, seq=seq)
         for change in missed or []:
             if change["message"]:
@@ -171,7 +117,7 @@ class DeskSocket(Socket):
     def _send(
         self, conversation_id: int, given_id: str, typed: str, *, note: bool, phrase_ids: list[int]
     ) -> actions.Stored:
-        self._may_answer()
+        self.seat.ask_whether_answers()
         at = timezone.now()
         if note:
             return actions.add_note(
@@ -197,7 +143,7 @@ class DeskSocket(Socket):
         )
 
     def _send_card(self, conversation_id: int, given_id: str, card: str, key: int) -> actions.Stored:
-        self._may_answer()
+        self.seat.ask_whether_answers()
         return actions.send_card(
             conversation_id=conversation_id,
             by=self.membership,
@@ -228,13 +174,13 @@ class DeskSocket(Socket):
         self.join(groups.of_watchers(wanted))
 
     def _may_watch(self, conversation_id: int) -> bool:
-        self._still_here()
+        self.seat.ask()
         return queries.of_member(self.membership).filter(pk=conversation_id).exists()
 
     async def do_read(self, frame: dict[str, Any]) -> None:
         """Note in a moment what the member has seen; who answers at once has read it anyway."""
         conversation_id, upto = number(frame, "conversation"), number(frame, "upto")
-        self.in_language(self._role_answers)
+        self.in_language(self.seat.check_role)
         if not self.seen:
             asyncio.get_running_loop().call_later(READ_AFTER, self.hear, {"type": "note_seen"})
         self.seen[conversation_id] = max(upto, self.seen.get(conversation_id, 0))
@@ -247,7 +193,7 @@ class DeskSocket(Socket):
                 await self.run(self._read_upto, conversation_id, upto)
 
     def _read_upto(self, conversation_id: int, upto: int) -> None:
-        self._may_answer(anew=False)
+        self.seat.ask_whether_answers(anew=False)
         with suppress(ObjectDoesNotExist):
             actions.mark_read(
                 conversation_id=conversation_id, by=self.membership, upto=upto, at=timezone.now()
@@ -273,7 +219,7 @@ class DeskSocket(Socket):
         await self.run(self._keep_draft, number(frame, "conversation"), words(frame, "text"))
 
     def _keep_draft(self, conversation_id: int, typed: str) -> None:
-        self._may_answer()
+        self.seat.ask_whether_answers()
         actions.keep_draft(conversation_id=conversation_id, by=self.membership, text=typed, at=timezone.now())
 
     async def do_presence(self, frame: dict[str, Any]) -> None:
@@ -284,7 +230,7 @@ class DeskSocket(Socket):
         await self.run(self._be, state)
 
     def _be(self, state: str) -> None:
-        self._may_answer()
+        self.seat.ask_whether_answers()
         at = timezone.now()
         actions.be(membership=self.membership, state=state, at=at)
         if state == "online":
@@ -295,7 +241,7 @@ class DeskSocket(Socket):
         await self.say(kind="tick", seq=await self.run(self._alive))
 
     def _alive(self) -> int:
-        self._still_here()
+        self.seat.ask()
         actions.seen(membership=self.membership, at=timezone.now())
         return queries.last_seq(shop_id=self.membership.shop_id)
 
@@ -332,9 +278,9 @@ class DeskSocket(Socket):
         await self.close(code=NOT_HERE)
 
     async def _pass_on(self, said: str) -> None:
-        if not self._asked_lately:
+        if not self.seat.asked_lately:
             try:
-                await self.run(self._still_here)
+                await self.run(self.seat.ask)
             except EndedError as ended:
                 await self.close(code=ended.close_code)
                 return
@@ -346,10 +292,3 @@ def _phrase_ids(frame: dict[str, Any]) -> list[int]:
     # What is no phrase is not counted; it keeps no reply from being sent.
     listed = given[:20] if isinstance(given, list) else []
     return [pk for pk in listed if isinstance(pk, int) and 0 < pk < 2**63]
-
-
-def _same_origin(scope: Any) -> bool:
-    """Say whether the page that opens the socket came from this server; a browser always says where from."""
-    headers = dict(scope["headers"])
-    origin, host = headers.get(b"origin"), headers.get(b"host")
-    return origin is None or origin.partition(b"://")[2] == host

@@ -14,7 +14,7 @@ from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.chat import actions
 from guitai.domains.chat.models import Change, Conversation, Draft, Feed, Message, Presence
 from guitai.domains.knowledge.models import PhraseUse, QuickPhrase
-from guitai.live import desk as desk_module
+from guitai.live import seats
 
 OURS = (b"origin", b"http://testserver")
 
@@ -393,8 +393,17 @@ async def test_a_draft_survives(conversation: Conversation, agent: Membership, w
     assert (await in_thread(Draft.objects.get)()).text == "您好"
 
 
-async def test_who_comes_back_online_gets_the_queue(queued: Conversation, agent: Membership, wires: Wires):
+async def test_who_comes_in_gets_the_queue_at_once(queued: Conversation, agent: Membership, wires: Wires):
     wire = await wires.desk(agent)
+
+    assert (await wire.hear("conversation_assigned"))["conversation"]["id"] == queued.pk
+
+
+async def test_who_comes_back_online_gets_the_queue(queued: Conversation, agent: Membership, wires: Wires):
+    await in_thread(actions.be)(membership=agent, state="away", at=timezone.now())
+    wire = await wires.desk(agent)
+    await wire.ask("tick", do="alive")
+    assert not await in_thread(Conversation.objects.filter(agent=agent).exists)()
 
     await wire.say(do="presence", state="online")
 
@@ -482,7 +491,7 @@ async def test_who_may_not_be_here_any_more_is_told_nothing_even_if_they_keep_si
     end, code = ENDINGS[ending]
     wire = await wires.desk(agent)
     await wire.told()
-    monkeypatch.setattr(desk_module, "ASKS_AGAIN_AFTER", -1.0)
+    monkeypatch.setattr(seats, "ASKS_AGAIN_AFTER", -1.0)
     await in_thread(end)(agent)
 
     await in_thread(_buyer_writes)(conversation)

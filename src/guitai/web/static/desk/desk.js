@@ -155,10 +155,15 @@ export class Desk {
 
   async load(id) {
     this.loading.add(`talk-${id}`);
+    this.store.dispatch({ kind: "asked", conversation: id });
     const page = await this.attempt(getJson(`${this.path}${id}/`));
     this.loading.delete(`talk-${id}`);
-    if (page) this.store.dispatch({ kind: "opened", ...page });
-    else if (!this.state.rows[id] && this.state.selected === id) this.select(null);
+    if (page) {
+      this.store.dispatch({ kind: "opened", ...page });
+      return;
+    }
+    this.store.dispatch({ kind: "not_opened", conversation: id });
+    if (!this.state.rows[id] && this.state.selected === id) this.select(null);
   }
 
   async loadOlder() {

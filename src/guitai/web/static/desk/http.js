@@ -30,7 +30,11 @@ async function answer(path, options) {
 }
 
 export async function getJson(path, signal) {
-  return (await answer(path, { headers: { Accept: "application/json" }, signal })).json();
+  const response = await answer(path, { headers: { Accept: "application/json" }, signal });
+  return response.json().catch((error) => {
+    if (error.name === "AbortError") throw error;
+    throw new Refusal("offline", word("offline"), 0); // broke off on the way
+  });
 }
 
 export async function getHtml(path, signal) {

@@ -12,6 +12,7 @@ export const emptyState = {
   shop: null,
   rows: {}, // conversation rows by id, closed ones too once seen
   talks: {}, // opened transcripts by id: {messages, more}
+  early: {}, // messages by conversation that came while its transcript was being asked for
   pending: [], // what was written here and is not stored yet
   colleagues: [],
   groups: [],
@@ -41,10 +42,22 @@ function withMessage(state, message) {
   const pending = message.local_id ? state.pending.filter((each) => each.local_id !== message.local_id) : state.pending;
   const talk = state.talks[message.conversation];
   const changed = pending.length === state.pending.length ? state : { ...state, pending };
-  if (!talk) return changed;
+  if (!talk) return withEarly(changed, message);
   const last = talk.messages[talk.messages.length - 1];
   const messages = !last || last.id < message.id ? [...talk.messages, message] : mergedMessages(talk.messages, [message]);
   return { ...changed, talks: { ...state.talks, [message.conversation]: { ...talk, messages } } };
+}
+
+// The page that was asked for may have been read before this was written; it must not be lost between the two.
+function withEarly(state, message) {
+  const early = state.early[message.conversation];
+  if (!early) return state;
+  return { ...state, early: { ...state.early, [message.conversation]: mergedMessages(early, [message]) } };
+}
+
+function withoutEarly(state, id) {
+  const { [id]: _gone, ...early } = state.early;
+  return { ...state, early };
 }
 
 function withPending(state, local_id, changes) {
@@ -119,6 +132,10 @@ const MOVES = {
     return { ...state, selected: conversation, talks };
   },
 
+  asked: (state, { conversation }) => state.early[conversation] ? state : { ...state, early: { ...state.early, [conversation]: [] } },
+
+  not_opened: (state, { conversation }) => withoutEarly(state, conversation),
+
   // The answer of <id>/: the newest page of a transcript. What we kept of it stays only where the two join.
   opened(state, { conversation, messages, more }) {
     const known = state.talks[conversation.id];
@@ -126,8 +143,8 @@ const MOVES = {
       && known.messages[known.messages.length - 1].id >= messages[0].id;
     const talk = joins
       ? { messages: mergedMessages(known.messages, messages), more: known.more }
-      : { messages, more };
-    return { ...withRow(state, conversation), talks: { ...state.talks, [conversation.id]: talk } };
+      : { messages: mergedMessages(messages, state.early[conversation.id] || []), more };
+    return withoutEarly({ ...withRow(state, conversation), talks: { ...state.talks, [conversation.id]: talk } }, conversation.id);
   },
 
   older(state, { conversation, messages, more }) {
