@@ -1,14 +1,19 @@
 """What the bytes of an exported file are: text in some encoding, or something else, said in one sentence."""
 
 import codecs
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import AnyStr, ClassVar
 
 from guitai.kernel.errors import GuitaiError
 
 SAMPLE = 256 * 1024
+
+_PIECE = 64 * 1024  # bytes read at a time
+_LONGEST_LINE = 1_000_000  # bytes or letters; a file without line ends must not fill the memory
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _OTHER_FORMATS = (
@@ -25,6 +30,12 @@ _OTHER_FORMATS = (
 _ALLOWED_CONTROLS = frozenset("\t\n\r\f\v")
 # A file of one encoding now and then holds a letter cut in half; text of another encoding is broken all over.
 _TOLERATED = 20
+
+# Much of UTF-8 reads as GB18030 too, as rare letters. Text in GB18030 has hardly a byte of 80-A0 and never,
+# but by chance, three Chinese letters of UTF-8 one after another.
+_RARE_IN_GB = bytes(range(0x80, 0xA1))
+_CHINESE_UTF8 = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){3}")
+_WIDE = re.compile("[\u2e80-\ufffc\U00010000-\U0010ffff]")
 
 
 class UnreadableFileError(GuitaiError):
@@ -100,10 +111,19 @@ def _guess(head: bytes) -> str | None:
     if b"\0" in head:
         return _wide_encoding(head)
     high = len(head) - len(head.translate(None, bytes(range(0x80, 0x100))))
-    for encoding in ("utf-8", "gb18030"):
-        if head_text(head, encoding).count("\ufffd") * _TOLERATED <= high:
-            return encoding
+    if _beginning(head, "utf-8").count("\ufffd") * _TOLERATED <= high:
+        return "utf-8"
+    # Line by line, since a text may be put together of both.
+    if head_text(head, "gb18030").count("\ufffd") * _TOLERATED <= high:
+        return _usual_encoding(head)
     return None
+
+
+def _usual_encoding(head: bytes) -> str:
+    """Name the encoding that most lines of a text are in."""
+    lines = [line for line in head.splitlines() if not line.isascii()]
+    in_utf8 = sum(1 for line in lines if _is_chinese_utf8(line))
+    return "utf-8" if in_utf8 * 2 >= len(lines) else "gb18030"
 
 
 def _wide_encoding(head: bytes) -> str | None:
@@ -116,7 +136,95 @@ def _wide_encoding(head: bytes) -> str | None:
 
 def head_text(head: bytes, encoding: str) -> str:
     """Give the first bytes of a file as text; a letter cut in half at their end is left out."""
+    if encoding.startswith("utf-16"):
+        return _beginning(head, encoding)
+    end = head.rfind(b"\n") + 1
+    text = _decoded(head[:end], encoding) + _beginning(head[end:], encoding)
+    return text.removeprefix("\ufeff")
+
+
+def _beginning(head: bytes, encoding: str) -> str:
     return codecs.getincrementaldecoder(encoding)("replace").decode(head)
+
+
+def text_lines(path: Path, encoding: str) -> Iterator[str]:
+    """Give the lines of a text file without their ends, as :func:`text_blocks` reads them."""
+    for text in text_blocks(path, encoding):
+        unix = text.replace("\r\n", "\n").replace("\r", "\n")
+        yield from unix.removesuffix("\n").split("\n")
+
+
+def text_blocks(path: Path, encoding: str) -> Iterator[str]:
+    """Give a text file some thousand whole lines at a time, their ends (LF, CRLF or CR) as they stand.
+
+    Where a text of UTF-8 or GB18030 holds lines of the other, pasted or appended, these are read as what they
+    are; what is neither stands as �. A line of more than a million letters is cut.
+
+    :param encoding: as :func:`text_encoding` names it.
+    """
+    with path.open("rb") as file:
+        pieces = iter(partial(file.read, _PIECE), b"")
+        if encoding.startswith("utf-16"):
+            texts = _whole_lines(codecs.iterdecode(pieces, encoding, "replace"), "\n", "\r")
+        else:
+            texts = (_decoded(block, encoding) for block in _whole_lines(pieces, b"\n", b"\r"))
+        for text in texts:
+            # The mark of an encoding also stands where another file was appended.
+            yield text.replace("\n\ufeff", "\n").removeprefix("\ufeff") if "\ufeff" in text else text
+
+
+def _whole_lines(pieces: Iterable[AnyStr], newline: AnyStr, carriage_return: AnyStr) -> Iterator[AnyStr]:
+    """Cut pieces anew, each at the end of a line; a CR at the end of a piece may be half of a CRLF."""
+    rest = newline[:0]
+    for piece in pieces:
+        rest += piece
+        end = rest.rfind(newline) + 1 or rest.rfind(carriage_return, 0, len(rest) - 1) + 1
+        if not end and len(rest) > _LONGEST_LINE:
+            end = len(rest)
+        if end:
+            yield rest[:end]
+            rest = rest[end:]
+    if rest:
+        yield rest
+
+
+def _decoded(block: bytes, encoding: str) -> str:
+    """Decode whole lines at once, and one by one only where they are not all of the encoding."""
+    try:
+        text = block.decode("utf-8" if encoding == "utf-8-sig" else encoding)
+    except UnicodeDecodeError:
+        pass
+    else:
+        if encoding != "gb18030" or not _may_hold_utf8(block):
+            return text
+    return "\n".join(_decoded_line(line, encoding) for line in block.split(b"\n"))
+
+
+def _may_hold_utf8(block: bytes) -> bool:
+    return len(block.translate(None, _RARE_IN_GB)) < len(block) and bool(_CHINESE_UTF8.search(block))
+
+
+def _decoded_line(line: bytes, encoding: str) -> str:
+    """Decode a line in UTF-8 or GB18030, whichever it is; where it may be either, in the file's encoding."""
+    if line.isascii():
+        return line.decode("ascii")
+    if encoding == "gb18030" and not _is_chinese_utf8(line):
+        try:
+            return line.decode(encoding)
+        except UnicodeDecodeError:
+            pass
+    text = line.decode("utf-8", "replace")
+    broken, wide = text.count("\ufffd"), len(_WIDE.findall(text))
+    if broken > wide or (broken == wide and encoding == "gb18030"):
+        return line.decode("gb18030", "replace")
+    return text
+
+
+def _is_chinese_utf8(line: bytes) -> bool:
+    try:
+        return bool(_WIDE.search(line.decode("utf-8")))
+    except UnicodeDecodeError:
+        return False
 
 
 def _is_noise(text: str) -> bool:

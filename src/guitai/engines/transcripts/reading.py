@@ -2,25 +2,32 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import TextIO
 
-from guitai.engines.transcripts.formats import Format
+from guitai.engines.transcripts.formats import Format, UnclearTalkError
 from guitai.engines.transcripts.kinds import FORMATS
 from guitai.engines.transcripts.types import Message
-from guitai.kernel.decoding import Rejection, UnreadableFileError, file_head, head_text, text_encoding
+from guitai.kernel.decoding import (
+    Rejection,
+    UnreadableFileError,
+    file_head,
+    head_text,
+    text_encoding,
+    text_lines,
+)
 from guitai.kernel.text import shorten
 
-_FIRST_LINES = 30
-_LONGEST_LINE = 1_000_000  # characters; a file without line ends must not fill the memory
+_FIRST_LINES = 60  # the first message may be a long one
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The chats of a file. Each run over it opens the file anew and holds one message in memory.
+    """The chats of a file. Each run over it opens the file anew; one session at most is held in memory.
 
     Every message is given, also one that repeats an earlier one: ``Message.key`` tells.
+
+    :raises UnreadableFileError: while it is run over, before any message, if the text does not tell who is
+        the shop and who the buyer.
     """
 
     kind: str
@@ -29,8 +36,21 @@ class Reading:
     form: Format
 
     def __iter__(self) -> Iterator[Message | Rejection]:
-        with self.path.open(encoding=self.encoding, errors="replace") as file:
-            yield from self.form.read(_lines(file))
+        try:
+            yield from self.form.read(_Lines(self.path, self.encoding))
+        except UnclearTalkError as error:
+            raise UnreadableFileError(
+                f"{self.path.name} {error.reason}", problem=error.problem, found=", ".join(error.names[:5])
+            ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    path: Path
+    encoding: str
+
+    def __iter__(self) -> Iterator[str]:
+        return text_lines(self.path, self.encoding)
 
 
 def open_transcript(path: Path) -> Reading:
@@ -60,8 +80,3 @@ def is_transcript(path: Path) -> bool:
     except UnreadableFileError:
         return False
     return True
-
-
-def _lines(file: TextIO) -> Iterator[str]:
-    for line in iter(partial(file.readline, _LONGEST_LINE), ""):
-        yield line.removesuffix("\n")

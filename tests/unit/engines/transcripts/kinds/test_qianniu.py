@@ -58,6 +58,21 @@ def test_a_banner_cut_off_at_the_end_is_no_message():
     assert texts(chat(block("tb_demo01", ("tb_demo01", AT, "在吗")), rest=GROUP)) == ["在吗"]
 
 
+@pytest.mark.parametrize("rest", [GROUP.rstrip(), GROUP])
+def test_a_banner_without_its_last_line_is_no_message(rest):
+    lines = (chat(block("tb_demo01", ("tb_demo01", AT, "在吗"))) + rest).split("\r\n")
+
+    assert [message.text for message in qianniu.read(lines)] == ["在吗"]
+
+
+def test_a_long_group_chat_before_the_talks_is_left_out():
+    group = f"{AGENT}\r\n{GROUP}{BANNER}\r\n" + block("买家群", *[("tb_demo02", AT, "群里的话")] * 99)
+
+    (message,) = read(group + chat(block("tb_demo01", ("tb_demo01", AT, "在吗")), agent="示例旗舰店:小雨"))
+
+    assert (message.agent, message.text, message.line) == ("示例旗舰店:小雨", "在吗", 110)
+
+
 def test_an_export_appended_to_another_has_its_own_agent():
     first = chat(block("tb_demo01", ("tb_demo01", AT, "在吗")))
     second = chat(block("tb_demo01", ("tb_demo01", LATER, "还在吗")), agent="示例旗舰店:小雨")
