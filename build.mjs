@@ -15,8 +15,14 @@ const STATIC = join(WEB, "static");
 const DIST = join(STATIC, "dist");
 const PACKAGES = join(ROOT, "node_modules");
 
-const SCRIPTS = { base: "base/main.js", desk: "desk/main.js", pieces: "desk/pieces_page.js", widget: "widget/main.js" };
-const SHEETS = { base: "css/base.css", desk: "css/desk.css" };
+const SCRIPTS = {
+  base: "base/main.js",
+  desk: "desk/main.js",
+  imports: "imports/main.js",
+  pieces: "desk/pieces_page.js",
+  widget: "widget/main.js",
+};
+const SHEETS = { base: "css/base.css", desk: "css/desk.css", imports: "css/imports.css" };
 
 // Names as on tabler.io/icons; {% include "pieces/icon.html" with name="…" %} shows one.
 const ICONS = `

@@ -1,23 +1,35 @@
-"""``python -m bench [chat] [--conversations 500 …]``: measure, print the table, keep the figures."""
+"""``python -m bench [chat|import] [--conversations 500 …]``: measure, print the tables, keep the figures."""
 
 import argparse
 import os
 import sys
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
 
-from bench import chat
+from bench import chat, importing
+
+BENCHES: dict[str, tuple[Any, Callable[[Any], bool]]] = {
+    "chat": (chat.Options, chat.run),
+    "import": (importing.Options, importing.run),
+}
 
 
 def main() -> int:
     """Run the benchmark that is named, all of them where none is; 1 if a goal was missed."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("only", nargs="?", choices=["chat"], help="which benchmark; all by default")
-    for name, default in asdict(chat.Options()).items():
-        given = os.environ.get(f"GUITAI_BENCH_{name.upper()}", default)
-        parser.add_argument(f"--{name.replace('_', '-')}", type=int, default=int(given))
+    parser.add_argument("only", nargs="?", choices=list(BENCHES), help="which benchmark; all by default")
+    for options, _run in BENCHES.values():
+        for field in fields(options):
+            given = os.environ.get(f"GUITAI_BENCH_{field.name.upper()}", field.default)
+            parser.add_argument(f"--{field.name.replace('_', '-')}", type=int, default=int(given))
     asked = vars(parser.parse_args())
-    asked.pop("only")
-    return 0 if chat.run(chat.Options(**asked)) else 1
+    reached = [
+        run(options(**{field.name: asked[field.name] for field in fields(options)}))
+        for name, (options, run) in BENCHES.items()
+        if asked["only"] in {None, name}
+    ]
+    return 0 if all(reached) else 1
 
 
 if __name__ == "__main__":

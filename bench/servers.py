@@ -122,11 +122,11 @@ class Server:
             return False
 
 
-def guitai(place: Place, *, port: int) -> Server:
-    """Give the real server, without the timed work."""
+def guitai(place: Place, *, port: int, jobs: bool = False) -> Server:
+    """Give the real server, without the timed work unless it is asked for."""
     command = str(Path(sys.executable).with_name("guitai"))
-    workers = ["--workers", str(place.workers)]
-    return Server([command, "run", "--port", str(port), "--no-jobs", *workers], place, port=port)
+    options = ["--workers", str(place.workers), "--jobs" if jobs else "--no-jobs"]
+    return Server([command, "run", "--port", str(port), *options], place, port=port)
 
 
 def limit(place: Place, *, port: int) -> Server:

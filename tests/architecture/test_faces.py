@@ -23,6 +23,8 @@ def _writes(path: Path) -> Iterator[str]:
             yield f"{node.lineno}: .objects"
         if node.attr in WRITES and (str(path.relative_to(SOURCE)), node.attr) not in HARMLESS:
             yield f"{node.lineno}: .{node.attr}("
+        if isinstance(node.value, ast.Name) and node.value.id == "statements":
+            yield f"{node.lineno}: statements.{node.attr}("
 
 
 @pytest.mark.parametrize("path", FACES, ids=lambda path: str(path.relative_to(SOURCE)))

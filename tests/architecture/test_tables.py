@@ -6,7 +6,16 @@ from django.core.management import call_command
 from django.db import models
 
 # The order of domains, as pyproject.toml has it, the lowest first; common is below all.
-FLOORS = {"common": 0, "accounts": 1, "catalog": 2, "trade": 3, "knowledge": 3, "chat": 4}
+FLOORS = {
+    "common": 0,
+    "accounts": 1,
+    "catalog": 2,
+    "intake": 2,
+    "trade": 3,
+    "knowledge": 3,
+    "chat": 4,
+    "performance": 5,
+}
 OURS = [model for model in apps.get_models() if model.__module__.startswith("guitai.")]
 
 

@@ -14,9 +14,10 @@ from guitai.domains.chat.models import (
     Kind,
     Message,
     Presence,
+    ServiceSession,
     State,
 )
-from tests.factories.accounts import MembershipFactory
+from tests.factories.accounts import MembershipFactory, ShopFactory
 from tests.factories.trade import BuyerFactory
 
 THEN = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -90,3 +91,16 @@ class DraftFactory(DjangoModelFactory):
     conversation = factory.SubFactory(ConversationFactory)
     text = "亲爱的顾客"
     at = THEN
+
+
+class ServiceSessionFactory(DjangoModelFactory):
+    """A session of jd_0aaaa0aaaa0db with 小何 that nobody rated."""
+
+    class Meta:
+        model = ServiceSession
+
+    shop = factory.SubFactory(ShopFactory)
+    key = factory.Sequence(lambda number: f"{number:064x}")
+    started_at = THEN
+    buyer_account = "jd_0aaaa0aaaa0db"
+    agent_account = "示例店-小何"

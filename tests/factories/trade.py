@@ -1,11 +1,11 @@
-"""Buyers, orders, their lines and parcels."""
+"""Buyers, orders, their lines, parcels and refunds."""
 
 from datetime import UTC, datetime
 
 import factory
 from factory.django import DjangoModelFactory
 
-from guitai.domains.trade.models import Buyer, Order, OrderLine, OrderStatus, Parcel
+from guitai.domains.trade.models import Buyer, Order, OrderLine, OrderStatus, Parcel, Refund, RefundStatus
 from tests.factories.accounts import ShopFactory
 
 ORDERED = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
@@ -61,3 +61,18 @@ class ParcelFactory(DjangoModelFactory):
     order = factory.SubFactory(OrderFactory)
     courier = "圆通速递"
     waybill = factory.Sequence(lambda number: f"YT{number:013d}")
+
+
+class RefundFactory(DjangoModelFactory):
+    """A refund of the whole order that was paid out a day later."""
+
+    class Meta:
+        model = Refund
+
+    order = factory.SubFactory(OrderFactory)
+    shop = factory.SelfAttribute("order.shop")
+    order_number = factory.SelfAttribute("order.number")
+    number = factory.Sequence(lambda number: f"88000000{number:06d}")
+    status = RefundStatus.DONE
+    amount_fen = 15800
+    asked_at = ORDERED

@@ -38,10 +38,13 @@ def place(folder: Path, name: str) -> Iterator[Place]:
 
 
 @contextmanager
-def serving(at: Place) -> Iterator[Server]:
-    """Start a server there, and end it."""
+def serving(at: Place, *, jobs: bool = False) -> Iterator[Server]:
+    """Start a server there, and end it.
+
+    :param jobs: whether it does the timed work and imports too.
+    """
     assert BUILT.exists(), "the pages' scripts are not built yet: make setup"
-    server = guitai(at, port=free_port())
+    server = guitai(at, port=free_port(), jobs=jobs)
     try:
         server.start()
         yield server

@@ -12,9 +12,10 @@ from pathlib import Path
 from bench.servers import Place, Server
 from playwright.sync_api import Browser, Page, expect
 
-from tests.functional import installation
+from tests.functional import dropped, installation
 from tests.functional.browser import DESKTOP, HOW_TO_GET_ONE, NARROW, PHONE, Watch, launched
 from tests.functional.desk import Desk, sign_in
+from tests.functional.import_page import Imports
 from tests.functional.plain_buyers import PlainBuyer
 from tests.functional.shop_page import Site, open_site
 from tests.functional.stage import Member, StagedShop
@@ -72,6 +73,7 @@ def main(folder: Path) -> None:
             camera, guitai = _Camera(browser, folder), installation.address(server)
             _desk(camera, guitai, shop)
             _setup(camera, guitai, shop)
+            _imports(camera, guitai, shop, Path(kept))
             with open_site(guitai) as site:
                 _window(camera, site, shop)
 
@@ -238,6 +240,38 @@ def _setup(camera: _Camera, guitai: str, shop: StagedShop) -> None:
         for name in ("roster", "pieces"):
             page.goto(f"{guitai}/s/{shop.key}/setup/{name}/")
             camera.take(page, f"setup-{name}-dark", whole=True)
+
+
+def _imports(camera: _Camera, guitai: str, shop: StagedShop, folder: Path) -> None:
+    files = dropped.twenty(folder)
+    for size, looks, name in (
+        (DESKTOP, "light", "imports-1280"),
+        (DESKTOP, "dark", "imports-1280-dark"),
+        (NARROW, "light", "imports-400"),
+        (PHONE, "light", "imports-phone"),
+    ):
+        with camera.page(size=size, looks=looks) as page:
+            sign_in(page, guitai, shop.lead, Words("zh-hans"), PASSWORD)
+            imports = Imports(page, guitai, shop)
+            page.goto(imports.address)
+            camera.take(page, f"{name}-before", whole=True)
+            imports.drop([*files.paths, dropped.foreign(folder)])
+            imports.file("today.csv").get_by_text(imports.say("First rows as understood")).click()
+            camera.take(page, name, whole=True)
+            imports.file(dropped.FOREIGN).get_by_role("link").first.click()
+            camera.take(page, f"{name}-mapping", whole=True)
+        _take_away(camera, guitai, shop)
+
+
+def _take_away(camera: _Camera, guitai: str, shop: StagedShop) -> None:
+    """Leave the page as it was: what one picture dropped is not for the next."""
+    with camera.page() as page:
+        sign_in(page, guitai, shop.lead, Words("zh-hans"), PASSWORD)
+        imports = Imports(page, guitai, shop)
+        page.goto(imports.address)
+        for left in range(imports.arrived.get_by_role("listitem").count(), 0, -1):
+            imports.arrived.get_by_role("listitem").first.get_by_role("button").last.click()
+            expect(imports.arrived.get_by_role("listitem")).to_have_count(left - 1)
 
 
 def _first_start(camera: _Camera, guitai: str) -> None:

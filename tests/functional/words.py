@@ -1,6 +1,7 @@
 """What stands on the screen in a reader's language; the journeys name things as a person sees them."""
 
 import gettext
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.contrib import auth
@@ -22,6 +23,14 @@ class Words:
     def __call__(self, source: str, *, context: str = "", **gaps: object) -> str:
         """Give the sentence as the page shows it."""
         said = self._catalogue.pgettext(context, source) if context else self._catalogue.gettext(source)
-        for name, value in gaps.items():
-            said = said.replace(f"%({name})s", str(value)).replace(f"{{{name}}}", str(value))
-        return said
+        return _filled(said, gaps)
+
+    def counted(self, one: str, several: str, *, count: int) -> str:
+        """Give a sentence that has a number in it, by its English sources for one and for several."""
+        return _filled(self._catalogue.ngettext(one, several, count), {"count": count})
+
+
+def _filled(said: str, gaps: Mapping[str, object]) -> str:
+    for name, value in gaps.items():
+        said = said.replace(f"%({name})s", str(value)).replace(f"{{{name}}}", str(value))
+    return said

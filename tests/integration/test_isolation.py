@@ -23,6 +23,7 @@ from PIL import Image
 from tests.factories.accounts import GroupFactory, MembershipFactory, PersonFactory, ShiftPatternFactory
 from tests.factories.catalog import ProductFactory
 from tests.factories.chat import ConversationFactory, MessageFactory
+from tests.factories.intake import ColumnMappingFactory, RejectedSheetFactory, RunFactory, with_file
 from tests.factories.knowledge import PhraseFolderFactory, QuickPhraseFactory
 from tests.factories.trade import BuyerFactory, OrderFactory
 from tests.sockets import Wires, cookie_of, in_thread
@@ -71,6 +72,19 @@ CALLS: dict[str, Call] = {
     "desk-transfer": Call("POST", "conversation"),
     "desk-close": Call("POST", "conversation"),
     "desk-reopen": Call("POST", "closed"),
+    "imports": Call(**LEAD),
+    "imports-live": Call(**LEAD),
+    "imports-upload": Call("POST", data={"files": "EXPORT"}, **LEAD),
+    "imports-start": Call("POST", **LEAD),
+    "imports-mappings": Call(**LEAD),
+    "imports-mapping-remove": Call("POST", "mapping", **LEAD),
+    "imports-run": Call(row="imported", **LEAD),
+    "imports-rejected": Call(row="imported", **LEAD),
+    "imports-map": Call(row="unmapped", **LEAD),
+    "imports-remove": Call("POST", "unmapped", **LEAD),
+    "imports-cancel": Call("POST", "imported", **LEAD),
+    "imports-again": Call("POST", "imported", **LEAD),
+    "imports-undo": Call("POST", "imported", **LEAD),
     "setup": Call(),
     "setup-shop": Call(**LEAD),
     "setup-window": Call(**LEAD),
@@ -178,6 +192,10 @@ def cast(
     folder = PhraseFolderFactory(shop=shop, name=f"{CANARY}分类")
     phrase = QuickPhraseFactory(shop=shop, folder=folder, title=f"{CANARY}短语", text=f"{CANARY}短语正文")
     pattern = ShiftPatternFactory(shop=shop, name=f"{CANARY}班")
+    imported = RunFactory(by=lead, name=f"{CANARY}.csv", state="done", rejected=1, journal_id=1)
+    RejectedSheetFactory(run=imported, headings=[CANARY])
+    unmapped = with_file(RunFactory(by=lead, state="unmapped", kinds=[]), f"{CANARY},客户\n1,2\n".encode())
+    mapping = ColumnMappingFactory(by=lead, columns={"order_id": CANARY})
     person = named
     return Cast(**locals())
 
@@ -204,6 +222,8 @@ def _call(client: Client, name: str, cast: Cast, *, shop_key: str, accept: str =
     data: dict[str, Any] = {
         key: cast.picture_file()
         if value == "FILE"
+        else SimpleUploadedFile("a.csv", "单号,客户\n1,2\n".encode())
+        if value == "EXPORT"
         else value.format(conversation=cast.conversation.pk, order=cast.order.pk, person=cast.person.pk)
         for key, value in call.data.items()
     }
@@ -293,6 +313,8 @@ def _ours(cast: Cast) -> Any:
         "Order",
         "QuickPhrase",
         "PhraseFolder",
+        "RejectedSheet",
+        "ColumnMapping",
     }
     return {name: rows[name] for name in keep | {"Membership", "Group", "ShiftPattern", "Person"}}
 
@@ -320,7 +342,19 @@ def test_the_lead_gets_through_so_that_the_table_is_right(cast: Cast, name: str)
     assert response.status_code not in {401, 403, 404, 405, 500} or name == "desk-next"
 
 
-@pytest.mark.parametrize("name", ["desk", "desk-state", "desk-search", "desk-panel", "setup-people"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "desk",
+        "desk-state",
+        "desk-search",
+        "desk-panel",
+        "setup-people",
+        "imports",
+        "imports-run",
+        "imports-map",
+    ],
+)
 def test_the_canary_sings_for_those_who_work_here(cast: Cast, name: str):
     client = Client()
     client.force_login(cast.lead.person, backend="django.contrib.auth.backends.ModelBackend")

@@ -2,11 +2,10 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,13 +14,21 @@ import typer
 from django.utils import translation
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from guitai.cli.django_ready import get_ready, require_tables
 from guitai.kernel.errors import GuitaiError
 
 _REJECTIONS_SHOWN = 20
+_PIECE = 1 << 20
 _COUNTS = ("read", "added", "updated", "unchanged")
 
 
@@ -67,34 +74,75 @@ def _shop(name: str) -> Any:
 def _import_all(files: list[Path], shop: Any, *, dry_run: bool) -> tuple[list[Any], list[str]]:
     """Import what can be, products before orders and orders before chats; report in the order asked for."""
     importing = import_module("guitai.connectors.files.importing")
-    known, refusals = _recognised(files, importing)
+    extra = import_module("guitai.connectors.files.foreign").foreign_tables(shop)
+    known, refusals = _recognised(files, importing, extra)
     done: dict[Path, list[Any]] = {}
     # What the domains say is English here, as all of the command line is.
-    with (
-        translation.override("en"),
-        importing.rehearsal() if dry_run else nullcontext(),
-        _progress() as progress,
-    ):
-        for path in importing.in_order(known):
-            task = progress.add_task(path.name, total=None)
+    with translation.override("en"), _progress() as progress, ExitStack() as prepared:
+        waiting: list[tuple[Path, Any]] = []
+        for path in importing.in_order(known, extra=extra):
+            told = _Told(progress, path)
             try:
-                done[path] = importing.import_file(
-                    path,
-                    shop=shop,
-                    at=datetime.now(UTC),
-                    on_lines=partial(progress.advance, task),
-                )
+                if dry_run:
+                    reading = importing.prepare_file(path, on_lines=told.lines, extra=extra)
+                    waiting.append((path, prepared.enter_context(reading)))
+                else:
+                    done[path] = importing.import_file(
+                        path, shop=shop, at=datetime.now(UTC), on_lines=told.lines
+                    )
             except (GuitaiError, OSError) as refusal:
                 refusals.append(str(refusal))
+            except KeyboardInterrupt:
+                refusals.append(f"Stopped; nothing of {path.name} was stored.")
+                break
+        try:
+            done |= _rehearsed(waiting, shop, importing)
+        except KeyboardInterrupt:
+            refusals.append("Stopped before everything was tried; nothing was stored.")
     return [report for path in files for report in done.get(path, [])], refusals
 
 
-def _recognised(files: list[Path], importing: Any) -> tuple[list[Path], list[str]]:
+def _rehearsed(waiting: Iterable[tuple[Path, Any]], shop: Any, importing: Any) -> dict[Path, list[Any]]:
+    """Store all and take it back, since files build on one another; give what would have become of it."""
+    with importing.rehearsal():
+        return {
+            path: prepared.store(shop=shop, at=datetime.now(UTC), on_lines=lambda _lines: None)
+            for path, prepared in waiting
+        }
+
+
+class _Told:
+    """Shows how far a file is: its lines while it is read, and then that it is stored."""
+
+    def __init__(self, progress: Progress, path: Path) -> None:
+        self._progress, self._name = progress, path.name
+        self._is_storing = False
+        self._task = progress.add_task(f"reading {self._name}", total=_lines_in(path))
+
+    def lines(self, more: int) -> None:
+        """Count more lines; none are left to read when it is told of none."""
+        if more:
+            self._progress.advance(self._task, more)
+        elif not self._is_storing:
+            self._is_storing = True
+            self._progress.remove_task(self._task)
+            self._task = self._progress.add_task(f"storing {self._name}", total=None)
+
+
+def _lines_in(path: Path) -> int | None:
+    """Give how many lines a text has; a workbook does not say it beforehand."""
+    with path.open("rb") as file:
+        if file.read(4) == b"PK\x03\x04":
+            return None
+        return sum(piece.count(b"\n") for piece in iter(lambda: file.read(_PIECE), b""))
+
+
+def _recognised(files: list[Path], importing: Any, extra: Any) -> tuple[list[Path], list[str]]:
     known: list[Path] = []
     refusals: list[str] = []
     for path in dict.fromkeys(files):
         try:
-            importing.open_file(path)
+            importing.open_file(path, extra=extra)
             known.append(path)
         except (GuitaiError, OSError) as refusal:
             refusals.append(str(refusal))
@@ -106,8 +154,11 @@ def _progress() -> Iterator[Progress]:
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
+        BarColumn(),
         TextColumn("{task.completed:,.0f} lines"),
         TimeElapsedColumn(),
+        TextColumn("left:"),
+        TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         yield progress

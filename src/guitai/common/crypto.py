@@ -1,11 +1,17 @@
-"""Personal data at rest: encrypted columns, and a keyed digest to find a row by a value nobody can read."""
+"""Personal data at rest: encrypted columns, and a keyed digest to find a row by a value nobody can read.
+
+docs/adr/0008 says which cipher and why; what was sealed before with Fernet is still read.
+"""
 
 import hashlib
-import hmac
+import os
+from binascii import a2b_base64, b2a_base64
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
@@ -15,34 +21,69 @@ if TYPE_CHECKING:
 else:
     _Text = models.TextField
 
+_MARK = "2$"  # no Fernet token begins so: those are base64 and begin with gAAAAA
+_NONCE = 12
 
-@lru_cache(maxsize=4)
-def _cipher(key: bytes) -> Fernet:
-    return Fernet(key)
+
+class DataKey:
+    """An installation's data key, at hand for whoever seals many values.
+
+    Each purpose has a key of its own, so that what is known of one tells nothing of the others.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        self._fernet = Fernet(key)
+        self._cipher = AESGCMSIV(hashlib.blake2b(key=key, person=b"seal", digest_size=32).digest())
+        self._digest_key = hashlib.blake2b(key=key, person=b"digest", digest_size=32).digest()
+
+    def seal(self, text: str) -> str:
+        """Encrypt and sign a text (AES-256-GCM-SIV, RFC 8452)."""
+        nonce = os.urandom(_NONCE)
+        sealed = nonce + self._cipher.encrypt(nonce, text.encode(), None)
+        return _MARK + b2a_base64(sealed, newline=False).decode()
+
+    def unseal(self, token: str) -> str:
+        """Give back what was sealed.
+
+        :raises ImproperlyConfigured: if this installation's key is not the one it was sealed with.
+        """
+        try:
+            if not token.startswith(_MARK):
+                return self._fernet.decrypt(token.encode()).decode()
+            sealed = a2b_base64(token[len(_MARK) :])
+            return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], None).decode()
+        except (InvalidToken, InvalidTag, ValueError) as error:
+            raise ImproperlyConfigured(
+                "Stored personal data can't be read: the data key is not the one it was written with. "
+                "Put back the data.key file (or GUITAI_DATA_KEY) that belongs to this database."
+            ) from error
+
+    def digest(self, text: str) -> str:
+        """Give a keyed fingerprint by which equal values are found; without the key it tells nothing."""
+        return hashlib.blake2b(text.encode(), key=self._digest_key, digest_size=16).hexdigest()
+
+
+_keys = lru_cache(maxsize=4)(DataKey)
+
+
+def data_key() -> DataKey:
+    """Give the key of this installation."""
+    return _keys(settings.DATA_KEY)
 
 
 def seal(text: str) -> str:
-    """Encrypt and sign a text with the installation's data key (Fernet: AES-128-CBC, HMAC-SHA-256)."""
-    return _cipher(settings.DATA_KEY).encrypt(text.encode()).decode()
+    """Do as :meth:`DataKey.seal` does."""
+    return data_key().seal(text)
 
 
 def unseal(token: str) -> str:
-    """Give back what was sealed.
-
-    :raises ImproperlyConfigured: if this installation's key is not the one it was sealed with.
-    """
-    try:
-        return _cipher(settings.DATA_KEY).decrypt(token.encode()).decode()
-    except InvalidToken as error:
-        raise ImproperlyConfigured(
-            "Stored personal data can't be read: the data key is not the one it was written with. "
-            "Put back the data.key file (or GUITAI_DATA_KEY) that belongs to this database."
-        ) from error
+    """Do as :meth:`DataKey.unseal` does."""
+    return data_key().unseal(token)
 
 
 def digest(text: str) -> str:
-    """Give a keyed fingerprint by which equal values are found; without the key it tells nothing."""
-    return hmac.new(settings.DATA_KEY, text.encode(), hashlib.sha256).hexdigest()
+    """Do as :meth:`DataKey.digest` does."""
+    return data_key().digest(text)
 
 
 class SealedField(_Text):

@@ -1,4 +1,4 @@
-"""Shared tables: the log of what was changed by whom, and the pictures that were sent."""
+"""Shared tables: the log of what was changed by whom, pictures that were sent, and deeds to take back."""
 
 from django.db import models
 
@@ -42,3 +42,47 @@ class Picture(Record):
 
     def __str__(self) -> str:
         return f"{self.width}×{self.height} {self.sha256[:8]}"
+
+
+class Deed(Record):
+    """Something large that was done at once, as an import, and can be taken back (``common.journal``)."""
+
+    shop_id = models.BigIntegerField(db_index=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "common_deed"
+
+    def __str__(self) -> str:
+        return f"{self.shop_id} {self.at:%Y-%m-%d %H:%M}"
+
+
+class DeedRows(Record):
+    """New rows of one table, made by a deed: their keys from the first to the last."""
+
+    deed = models.ForeignKey(Deed, on_delete=models.CASCADE, related_name="rows")
+    model = models.CharField(max_length=80)
+    first_id = models.BigIntegerField()
+    last_id = models.BigIntegerField()
+
+    class Meta:
+        db_table = "common_deed_rows"
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.first_id}–{self.last_id}"
+
+
+class DeedChange(Record):
+    """A row a deed changed: some columns before and after; what is sealed in the table is sealed here."""
+
+    deed = models.ForeignKey(Deed, on_delete=models.CASCADE, related_name="changes")
+    model = models.CharField(max_length=80)
+    row_id = models.BigIntegerField()
+    before = OrderedJSONField()
+    after = OrderedJSONField()
+
+    class Meta:
+        db_table = "common_deed_change"
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.row_id}"

@@ -4,18 +4,19 @@ import gc
 import os
 import warnings
 
+import django
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
-from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guitai.config.settings")
 # WhiteNoise's files are read at once, which is what we want of files that small.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
-pages = get_asgi_application()
+django.setup(set_prefix=False)
 
 from guitai.live.urls import urlpatterns as sockets  # noqa: E402  # tables are loaded only now
+from guitai.web.imports.door import Pages  # noqa: E402
 
-application = ProtocolTypeRouter({"http": pages, "websocket": AuthMiddlewareStack(URLRouter(sockets))})
+application = ProtocolTypeRouter({"http": Pages(), "websocket": AuthMiddlewareStack(URLRouter(sockets))})
 
 # What is loaded by now stays for good: looking through it again and again would hold up every socket.
 gc.collect()

@@ -33,6 +33,20 @@ def words(name: str, *, default: str) -> list[str]:
     return [word.strip() for word in text(name, default=default).split(",") if word.strip()]
 
 
+def number(name: str, *, default: int, least: int, most: int) -> int:
+    """Read a whole number."""
+    word = text(name, default=str(default))
+    if not word.isascii() or not word.isdigit() or not least <= int(word) <= most:
+        raise ImproperlyConfigured(f"{name} is {word!r}; write a whole number from {least} to {most}")
+    return int(word)
+
+
+def made_folder(path: Path) -> Path:
+    """Give a folder, made if it is not there yet, that the server's own user alone may look into."""
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path
+
+
 def kept_secret(name: str, *, folder: Path, file: str, size: int = 48) -> str:
     """Read a secret; without one, make it once and keep it in the data folder, for the owner's eyes alone."""
     given = text(name)

@@ -35,9 +35,11 @@ INSTALLED_APPS = [
     "guitai.common",
     "guitai.domains.accounts",
     "guitai.domains.catalog",
+    "guitai.domains.intake",
     "guitai.domains.trade",
     "guitai.domains.knowledge",
     "guitai.domains.chat",
+    "guitai.domains.performance",
     "guitai.web",
     "guitai.live",
     "guitai.jobs",
@@ -114,6 +116,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+# Files that are brought in: how large one may be, how long its rejected lines and what undoes it are kept,
+# and where it lies while it arrives.
+IMPORT_MAX_BYTES = env.number("GUITAI_IMPORT_MAX_MB", default=2048, least=1, most=65536) * 1024 * 1024
+IMPORT_KEPT_DAYS = env.number("GUITAI_IMPORT_KEPT_DAYS", default=30, least=1, most=3650)
+FILE_UPLOAD_TEMP_DIR = env.made_folder(DATA_FOLDER / "uploads")
 
 USE_I18N = True
 USE_TZ = True

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("guitai.web.people_urls")),
     path("", include("guitai.web.setup.urls")),
     path("s/<slug:shop_key>/setup/phrases/", include("guitai.web.phrases.urls")),
+    path("s/<slug:shop_key>/imports/", include("guitai.web.imports.urls")),
     path("", include("guitai.web.widget.urls")),
     path("s/<slug:shop_key>/desk/", include("guitai.web.desk.urls")),
 ]

@@ -1,4 +1,4 @@
-"""Registers the clock's work."""
+"""Registers the clock's work, and what begins when something is announced."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,11 @@ from django.apps import AppConfig
 class JobsConfig(AppConfig):
     name = "guitai.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        """Load the work there is, and listen for files that wait."""
+        from guitai.common.events import listen  # noqa: PLC0415  # tables are not loaded before this
+        from guitai.domains.intake.events import ImportsWaiting  # noqa: PLC0415
+        from guitai.jobs import chat, imports  # noqa: F401, PLC0415
+
+        listen(ImportsWaiting, imports.imports_waiting)

@@ -23,7 +23,10 @@ class QuietConsumer(Consumer):  # type: ignore[misc]  # huey ships no types
 
 
 def start_in_background() -> QuietConsumer:
-    """Begin the timed work in this process; ``stop()`` of what is given back ends it."""
-    consumer = QuietConsumer(clock, workers=1, worker_type="thread", check_worker_health=False)
+    """Begin the timed work in this process; ``stop()`` of what is given back ends it.
+
+    Of the two workers an import takes one at the most (``imports``), so that the clock never waits for it.
+    """
+    consumer = QuietConsumer(clock, workers=2, worker_type="thread", check_worker_health=False, max_delay=1.0)
     consumer.start()
     return consumer

@@ -6,6 +6,7 @@ and passes on what concerns its own sockets. Either way each socket is told in t
 
 import asyncio
 import logging
+from collections import deque
 from typing import Any, Protocol
 
 from asgiref.sync import async_to_sync
@@ -31,6 +32,8 @@ class _Bus:
 
     def _begin_anew(self) -> None:
         self.groups: dict[str, set[Listener]] = {}
+        self.untold: deque[tuple[str, Told]] = deque()
+        self.woken = False
         self.outgoing: asyncio.Queue[tuple[str, Told]] = asyncio.Queue()
         self.starting = asyncio.Lock()
         self.tasks: list[asyncio.Task[None]] = []
@@ -66,18 +69,27 @@ class _Bus:
             self.groups.pop(group, None)
 
     def tell(self, group: str, message: Told) -> None:
-        """Tell a group, from any thread."""
+        """Tell a group, from any thread.
+
+        A change is told to several groups in a row: the loop is woken for the first, and finds the others.
+        """
         if self.loop is not None and self.loop.is_running():
-            self.loop.call_soon_threadsafe(self._tell, group, message)
+            self.untold.append((group, message))
+            if not self.woken:
+                self.woken = True
+                self.loop.call_soon_threadsafe(self._tell)
         elif get_channel_layer() is not None:
             async_to_sync(_send)(group, message)
         # else nobody is connected, and there is no other process: pages ask when they next say "alive"
 
-    def _tell(self, group: str, message: Told) -> None:
-        if self.tasks:
-            self.outgoing.put_nowait((group, message))
-        else:
-            self._deliver(group, message)
+    def _tell(self) -> None:
+        self.woken = False  # before looking: what is put there from now on wakes the loop again
+        while self.untold:
+            group, message = self.untold.popleft()
+            if self.tasks:
+                self.outgoing.put_nowait((group, message))
+            else:
+                self._deliver(group, message)
 
     def _deliver(self, group: str, message: Told) -> None:
         for listener in self.groups.get(group, ()):

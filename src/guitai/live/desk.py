@@ -160,8 +160,12 @@ class DeskSocket(Socket):
             raise NotFoundError(_("There is no such conversation in this shop.")) from None
         self.seen.pop(stored.message.conversation_id, None)
         shape = shapes.message_shape(stored.message, shop_key=self._shop_key)
-        localised = self.in_language(shapes.localised, shape)
-        await self.say(kind="stored", local_id=stored.message.local_id, message=localised, seq=stored.seq)
+        await self.say(
+            kind="stored",
+            local_id=stored.message.local_id,
+            message=shapes.localised(shape),
+            seq=stored.seq,
+        )
 
     async def do_watch(self, frame: dict[str, Any]) -> None:
         """Hear everything of one conversation of this shop."""
@@ -180,7 +184,7 @@ class DeskSocket(Socket):
     async def do_read(self, frame: dict[str, Any]) -> None:
         """Note in a moment what the member has seen; who answers at once has read it anyway."""
         conversation_id, upto = number(frame, "conversation"), number(frame, "upto")
-        self.in_language(self.seat.check_role)
+        self.seat.check_role()
         if not self.seen:
             asyncio.get_running_loop().call_later(READ_AFTER, self.hear, {"type": "note_seen"})
         self.seen[conversation_id] = max(upto, self.seen.get(conversation_id, 0))
@@ -253,7 +257,7 @@ class DeskSocket(Socket):
         """Take in what a group is told; rows of the floor wait a moment for others, the newest of each."""
         if message["type"] != "tell_floor":
             super().hear(message)
-        elif self.membership.pk not in message["told"]:
+        elif self.seat.membership.pk not in message["told"]:
             if not self.rows:
                 asyncio.get_running_loop().call_later(ROWS_EVERY, super().hear, {"type": "tell_rows"})
             self.rows[message["conversation"]] = message["text"]

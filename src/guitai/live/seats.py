@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
@@ -57,8 +57,9 @@ class Seat:
         :raises SignedOutError: if the session has ended.
         :raises NoPlaceError: if they have no place in the shop any more.
         """
-        kept = SessionStore(self._session_key)  # as it is now: signing out deletes it
-        membership = accounts.as_it_is_now(self.membership)
+        membership, kept = accounts.who_sits(
+            self.membership, session_key=self._session_key, at=timezone.now()
+        )
         if membership is None:
             raise NoPlaceError(_("There is no such shop, or you do not work there."))
         if not constant_time_compare(

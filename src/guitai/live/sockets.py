@@ -63,7 +63,8 @@ class Socket(AsyncWebsocketConsumer):
             await getattr(self, get_handler_name(message))(message)
 
     async def open(self, *group_names: str) -> None:
-        """Accept, and be told what these groups are told."""
+        """Accept, and be told what these groups are told; from here on in the reader's language."""
+        translation.activate(self.language)  # in this socket's context alone, which goes along to threads
         await bus.attach()
         for name in group_names:
             self.join(name)
@@ -121,8 +122,7 @@ class Socket(AsyncWebsocketConsumer):
         except Exception:
             # What nobody foresaw is logged, and the page may try again; a dead socket takes the desk along.
             logger.exception("%s failed", frame.get("do"))
-            reason = self.in_language(lambda: _("Something went wrong; nothing was kept. Try again."))
-            await self._refuse(frame, "live.failed", reason)
+            await self._refuse(frame, "live.failed", _("Something went wrong; nothing was kept. Try again."))
 
     async def _refuse(self, frame: dict[str, Any], code: str, reason: str) -> None:
         given = frame.get("local_id")
@@ -146,17 +146,18 @@ class Socket(AsyncWebsocketConsumer):
         await self.send(text_data=text(frame))
 
     async def run(self, deed: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a deed or a question in the database's thread, in the reader's language."""
-        return await database_sync_to_async(self.in_language)(deed, *args, **kwargs)
-
-    def in_language(self, deed: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-        """Do at once, in the reader's language, what asks nothing of the database."""
-        with translation.override(self.language):
-            return deed(*args, **kwargs)
+        """Run a deed or a question in the database's thread."""
+        done: T = await _in_database_thread(deed, *args, **kwargs)
+        return done
 
     async def tell_text(self, message: dict[str, Any]) -> None:
         """Pass on what is the same for everybody."""
         await self.send(text_data=message["text"])
+
+
+@database_sync_to_async
+def _in_database_thread(deed: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    return deed(*args, **kwargs)
 
 
 def _read(text_data: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from guitai.domains.chat import shapes
 from guitai.domains.chat.events import BuyerLeftWaiting, ConversationChanged, PresenceChanged
 from guitai.live import bus, groups
 
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LANGUAGES = [code for code, _name in settings.LANGUAGES]
 # Kinds after which a buyer's window shows another agent, or an end.
 _MOVES_WINDOW = frozenset(
@@ -28,7 +29,7 @@ _MOVES_WINDOW = frozenset(
 
 def text(frame: dict[str, Any]) -> str:
     """Give a frame as it goes over the wire."""
-    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+    return _encoder.encode(frame)
 
 
 def conversation_changed(event: ConversationChanged) -> None:
@@ -57,10 +58,13 @@ def conversation_changed(event: ConversationChanged) -> None:
 
 
 def _in_each_language(frame: dict[str, Any], message: dict[str, Any] | None) -> dict[str, str]:
+    if not message or shapes.is_the_same_in_every_language(message):
+        same = text({**frame, "message": shapes.localised(message) if message else None})
+        return dict.fromkeys(_LANGUAGES, same)
     texts = {}
     for language in _LANGUAGES:
         with translation.override(language):
-            texts[language] = text({**frame, "message": shapes.localised(message) if message else None})
+            texts[language] = text({**frame, "message": shapes.localised(message)})
     return texts
 
 

@@ -94,9 +94,7 @@ class WidgetSocket(Socket):
 
     async def _store(self, deed: Any, **what: Any) -> None:
         if not self.allowance.spend(now=time.monotonic()):
-            raise TooFastError(
-                self.in_language(lambda: _("That was very quick; wait a moment, then try again."))
-            )
+            raise TooFastError(_("That was very quick; wait a moment, then try again."))
         passes.read_buyer(self.token, at=timezone.now())  # a window left open for days says hello again
         stored: actions.Stored = await self.run(
             deed,
@@ -106,7 +104,7 @@ class WidgetSocket(Socket):
             at=timezone.now(),
             **what,
         )
-        message = self.in_language(self._shown, stored)
+        message = self._shown(stored)
         await self.say(kind="stored", local_id=stored.message.local_id, message=message, seq=stored.seq)
 
     def _shown(self, stored: actions.Stored) -> dict[str, Any] | None:
@@ -151,7 +149,7 @@ class WidgetSocket(Socket):
 
     async def tell_message(self, message: dict[str, Any]) -> None:
         """Pass on a message in this buyer's language."""
-        shown = self.in_language(lambda: self._signed(shapes.localised(message["message"], for_buyer=True)))
+        shown = self._signed(shapes.localised(message["message"], for_buyer=True))
         await self.say(kind="message", message=shown)
 
     async def tell_state(self, message: dict[str, Any]) -> None:

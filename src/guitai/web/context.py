@@ -42,5 +42,7 @@ def _rail(membership: Membership, path: str) -> list[RailLink]:
     links = []
     if accounts.rights_of(membership) & {Right.ANSWER, Right.SEE_FLOOR}:
         links.append(("desk", "messages", _("Desk"), reverse("desk", args=[key])))
+    if accounts.may(membership, Right.IMPORT):
+        links.append(("imports", "file-import", _("Import"), reverse("imports", args=[key])))
     links.append(("setup", "settings", _("Setup"), reverse("setup", args=[key])))
     return [RailLink(url, icon, name, path.startswith(url)) for _code, icon, name, url in links]

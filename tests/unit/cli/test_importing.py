@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from rich.progress import Progress
 from tests.unit.connectors.files import exports
 from typer.testing import CliRunner
 
+from guitai.cli import importing
 from guitai.cli.main import app
 from guitai.domains.accounts.models import Shop
 from guitai.domains.trade.models import Order, OrderLine
@@ -85,3 +87,38 @@ def test_an_unknown_shop_is_refused_with_those_that_exist(shop: Shop, orders: Pa
     assert isinstance(result.exception, GuitaiError)
     assert "yunshang (云裳女装)" in result.exception.sentence
     assert not Order.objects.exists()
+
+
+def test_a_stop_in_the_middle_leaves_nothing_half_done_and_says_so(
+    shop: Shop, orders: Path, items: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_arguments: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("guitai.connectors.files.keeping.orders.put_lines", stopped)
+
+    result = run(orders, items, "--shop", "yunshang", "--json")
+
+    assert result.exit_code == 1
+    assert result.stderr.strip() == "guitai: Stopped; nothing of items.csv was stored."
+    assert [file["kind"] for file in json.loads(result.stdout)["files"]] == ["taobao_orders"]
+    assert (Order.objects.count(), OrderLine.objects.count()) == (1, 0)
+
+
+def test_how_far_it_is_is_told_by_lines_where_they_can_be_counted(orders: Path, tmp_path: Path) -> None:
+    book = exports.products(tmp_path / "p.xlsx", exports.SHEETS)
+
+    assert (importing._lines_in(orders), importing._lines_in(book)) == (3, None)
+
+
+def test_reading_has_an_end_and_storing_none_that_is_known(orders: Path) -> None:
+    progress = Progress()
+    told = importing._Told(progress, orders)
+
+    told.lines(2)
+    assert [(task.description, task.completed, task.total) for task in progress.tasks] == [
+        ("reading orders.csv", 2, 3)
+    ]
+    told.lines(0)
+    told.lines(0)
+    assert [(task.description, task.total) for task in progress.tasks] == [("storing orders.csv", None)]

@@ -1,6 +1,9 @@
 import base64
+from binascii import a2b_base64, b2a_base64
 
 import pytest
+from cryptography.fernet import Fernet
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.test import override_settings
@@ -58,3 +61,26 @@ def test_nothing_stays_nothing(buyer: Buyer):
     buyer.refresh_from_db()
 
     assert buyer.phone == ""
+
+
+def test_what_was_sealed_with_fernet_is_still_read():
+    before = Fernet(settings.DATA_KEY).encrypt("张三".encode()).decode()
+
+    assert unseal(before) == "张三"
+    with override_settings(DATA_KEY=OTHER_KEY), pytest.raises(ImproperlyConfigured, match=r"data\.key"):
+        unseal(before)
+
+
+@pytest.mark.parametrize("token", ["2$", "2$x", "2$AAAA", "plain text", "gAAAAA", "é"])
+def test_what_was_never_sealed_is_refused(token: str):
+    with pytest.raises(ImproperlyConfigured):
+        unseal(token)
+
+
+@given(st.text(min_size=1), st.integers(min_value=0))
+def test_a_token_that_was_changed_anywhere_is_refused(text: str, place: int):
+    sealed = bytearray(a2b_base64(seal(text)[2:]))
+    sealed[place % len(sealed)] ^= 1
+
+    with pytest.raises(ImproperlyConfigured):
+        unseal("2$" + b2a_base64(sealed, newline=False).decode())

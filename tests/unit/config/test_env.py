@@ -127,3 +127,24 @@ def test_one_process_needs_no_bus_and_several_have_redis():
 
     layer = env.channel_layers("redis://h:6379/5", installation="guitai-a")["default"]
     assert layer["CONFIG"]["hosts"] == ["redis://h:6379/5"]
+
+
+def test_a_number_is_within_its_bounds(monkeypatch: pytest.MonkeyPatch):
+    assert env.number("X", default=7, least=1, most=9) == 7
+    monkeypatch.setenv("X", "9")
+    assert env.number("X", default=7, least=1, most=9) == 9
+
+
+@pytest.mark.parametrize("said", ["0", "10", "-3", "3.5", "many", "５"])
+def test_any_other_number_stops_the_start(monkeypatch: pytest.MonkeyPatch, said: str):
+    monkeypatch.setenv("X", said)
+
+    with pytest.raises(ImproperlyConfigured, match="from 1 to 9"):
+        env.number("X", default=7, least=1, most=9)
+
+
+def test_a_folder_is_made_for_the_server_alone(tmp_path: Path):
+    folder = env.made_folder(tmp_path / "data" / "uploads")
+
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert env.made_folder(folder) == folder

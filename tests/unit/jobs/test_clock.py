@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,26 @@ def test_the_clocks_work_begins_and_ends_with_the_server(monkeypatch: pytest.Mon
     clock_module.start_in_background().stop()
 
     assert done == ["start", "stop"]
+
+
+def test_whoever_runs_the_clock_knows_all_of_its_work(tmp_path: Path):
+    """In a process of its own, for here the tests have loaded every module."""
+    asks = (
+        "import django; django.setup(); from guitai.jobs.clock import clock; "
+        "print(*sorted(task.name for task in clock._registry.periodic_tasks))"
+    )
+    places = {"GUITAI_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "guitai.config.settings"}
+
+    said = subprocess.run(
+        [sys.executable, "-c", asks], env=places, capture_output=True, text=True, check=True
+    )
+
+    assert said.stdout.split() == [
+        "forget_old_changes",
+        "forget_old_imports",
+        "look_after_conversations",
+        "look_after_imports",
+    ]
 
 
 def test_signals_are_left_to_the_server():

@@ -68,3 +68,24 @@ async def test_attaching_twice_tells_once(ear: _Ear):
 
 def test_telling_where_nobody_listens_is_harmless():
     bus.tell("floor.1", {"number": 1})
+
+
+async def test_what_is_told_in_a_row_wakes_the_loop_once(ear: _Ear, monkeypatch: pytest.MonkeyPatch):
+    loop = asyncio.get_running_loop()
+    woken: list[Any] = []
+    wake = loop.call_soon_threadsafe
+
+    def counted(*args: Any, **kwargs: Any) -> Any:
+        woken.append(args)
+        return wake(*args, **kwargs)
+
+    monkeypatch.setattr(loop, "call_soon_threadsafe", counted)
+    _tell_all()
+    assert len(woken) == 1
+    await asyncio.wait_for(ear.enough.wait(), 10)
+
+    ear.enough.clear()
+    bus.tell("floor.1", {"number": "last"})
+    await asyncio.wait_for(ear.enough.wait(), 10)
+
+    assert ear.heard == [*range(100), "last", "last"]

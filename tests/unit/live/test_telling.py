@@ -42,6 +42,20 @@ def test_a_change_is_told_whole_to_its_agent_and_those_who_watch_and_as_a_row_to
     assert agent.pk in floor["told"]
 
 
+@pytest.mark.parametrize(("words", "same"), [("有货吗", True), ("好的/:^_^", False)])
+def test_a_message_is_written_once_for_all_languages_unless_they_differ(
+    conversation: Conversation, agent: Membership, now: datetime, announced, told, words: str, same: bool
+):
+    with announced() as events:
+        actions.send_message(conversation_id=conversation.pk, by=agent, local_id="k1", text=words, at=now)
+    _tell(events)
+
+    (whole,) = told[groups.of_agent(agent.pk)]
+    chinese, english = (json.loads(whole["texts"][code]) for code in ("zh-hans", "en"))
+    assert (chinese == english) is same
+    assert english["message"]["text"] == words
+
+
 def test_both_agents_are_told_when_one_takes_over(
     conversation: Conversation, agent: Membership, lead: Membership, now: datetime, announced, told
 ):

@@ -2,16 +2,23 @@
 
 import hashlib
 import re
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from guitai.domains.catalog.drafts import FactDraft, ProductDraft, SizeDraft, SkuDraft
 from guitai.domains.catalog.queries import ProductFinder
 from guitai.domains.chat.importing import Author, LineOfChat
-from guitai.domains.trade.drafts import LineDraft, OrderDraft, OrderStatus
+from guitai.domains.chat.sessions import SessionDraft
+from guitai.domains.performance.drafts import FiguresDraft
+from guitai.domains.trade.drafts import LineDraft, OrderDraft, OrderStatus, RefundDraft, RefundStatus
 from guitai.domains.trade.masking import district_of
+from guitai.engines.tabular.service_types import AgentFigures, ServiceSession, SheetMessage
 from guitai.engines.tabular.sheet_types import Fact, Product, SizeRow, Sku
-from guitai.engines.tabular.types import Order, OrderItem
+from guitai.engines.tabular.types import Order, OrderItem, Refund
 from guitai.engines.tabular.types import OrderStatus as ReadStatus
+from guitai.engines.tabular.types import RefundStatus as ReadRefundStatus
+from guitai.engines.transcripts.authors import author_of
 from guitai.engines.transcripts.types import Message
 from guitai.kernel.money import Money
 
@@ -21,6 +28,11 @@ _WEAKNESS = ("不足", "缺点", "弱点", "短板")
 _STATUSES: dict[ReadStatus, OrderStatus] = {
     status: OrderStatus(status.value) for status in ReadStatus if status != ReadStatus.OTHER
 }
+_REFUND_STATUSES: dict[ReadRefundStatus, RefundStatus] = {
+    status: RefundStatus(status.value) for status in ReadRefundStatus if status != ReadRefundStatus.OTHER
+}
+_RATINGS = {"非常满意": 5, "满意": 4, "一般": 3, "不满意": 2, "非常不满意": 1}
+_BUYERS = ("客户", "顾客", "买家")
 
 _district = lru_cache(maxsize=4096)(district_of)
 
@@ -43,17 +55,27 @@ def order_draft(order: Order) -> OrderDraft:
         titles="，".join(order.titles),
         buyer_message=order.buyer_message,
         seller_remark=order.remark,
+        tags=order.tags[:120] or None,
         receiver=order.receiver,
         phone=order.mobile or order.phone,
         address=address,
         region=_district(address)[:60],
         created_at=order.created_at,
         paid_at=order.paid_at,
+        dispatch_by=order.dispatch_by,
         shipped_at=order.shipped_at,
         finished_at=order.confirmed_at,
         courier=order.courier[:40],
         waybills=tuple(waybill[:40] for waybill in _WAYBILLS.split(order.waybill) if waybill),
     )
+
+
+def listed_order_draft(order: Order, *, anonymous: bool) -> OrderDraft:
+    """Give the order of a line that names a product too; such lists always say whether it is tagged (锁定).
+
+    :param anonymous: whether the platform's lists name no buyers.
+    """
+    return replace(order_draft(order), tags=order.tags[:120], anonymous=anonymous)
 
 
 def line_draft(item: OrderItem, *, finder: ProductFinder) -> LineDraft:
@@ -68,6 +90,39 @@ def line_draft(item: OrderItem, *, finder: ProductFinder) -> LineDraft:
         sku_code=(item.external_code or item.sku_id)[:64],
         properties=dict(item.sku),
         status=_status(item.status),
+    )
+
+
+def refund_draft(refund: Refund) -> RefundDraft:
+    """Give a line of a refund list."""
+    return RefundDraft(
+        number=refund.refund_id,
+        order_number=refund.order_id,
+        buyer_account=refund.buyer[:120],
+        title=refund.title[:200],
+        merchant_code=refund.merchant_code[:64],
+        paid_fen=_fen(refund.paid),
+        amount_fen=_fen(refund.amount),
+        is_automatic=refund.is_automatic,
+        needs_return=refund.needs_return,
+        is_whole=refund.is_whole,
+        is_after_sale=refund.is_after_sale,
+        status=_REFUND_STATUSES.get(refund.status) if refund.status else None,
+        platform_status=refund.status_text[:60],
+        goods_status=refund.goods_text[:60],
+        intervention=refund.intervention[:60],
+        reason=refund.reason[:120],
+        explanation=refund.explanation,
+        responsible=refund.responsible[:60],
+        remark=refund.remark,
+        return_courier=refund.return_courier[:40],
+        return_waybill=refund.return_waybill[:40],
+        handled_by=refund.handled_by[:80],
+        paid_at=refund.paid_at,
+        asked_at=refund.asked_at,
+        due_at=refund.due_at,
+        returned_at=refund.returned_at,
+        finished_at=refund.finished_at,
     )
 
 
@@ -117,8 +172,19 @@ def fact_draft(fact: Fact) -> FactDraft:
     )
 
 
-def line_of_chat(message: Message) -> LineOfChat:
-    """Give a message of an exported chat."""
+def line_of_chat(message: Message | SheetMessage) -> LineOfChat:
+    """Give a message of an exported chat; a talk saved as a sheet does not say whose of the shop it is."""
+    if isinstance(message, SheetMessage):
+        by_buyer = message.account_kind.startswith(_BUYERS)
+        author = author_of(message.sender, message.sender if by_buyer else message.buyer, message.text)
+        return LineOfChat(
+            agent="",
+            buyer=message.buyer[:120],
+            sender=message.sender,
+            author=Author(author.value),
+            sent_at=message.sent_at,
+            text=message.text,
+        )
     return LineOfChat(
         agent=message.agent[:80],
         buyer=message.buyer[:120],
@@ -126,6 +192,44 @@ def line_of_chat(message: Message) -> LineOfChat:
         author=Author(message.author.value),
         sent_at=message.sent_at,
         text=message.text,
+    )
+
+
+def session_draft(session: ServiceSession) -> SessionDraft:
+    """Give a line of a platform's list of sessions."""
+    return SessionDraft(
+        session_id=session.session_id[:120],
+        started_at=session.started_at,
+        buyer_account=session.buyer[:120],
+        kind=session.kind[:40],
+        agent_account=session.agent[:80],
+        passed_to=session.passed_to[:80],
+        group_name=session.group[:60],
+        product_code=session.product_code[:64],
+        product_title=session.product_title[:200],
+        first_response_s=session.first_response_s,
+        average_response_s=session.average_response_s,
+        length_min=session.length_min,
+        buyer_messages=session.buyer_messages,
+        agent_messages=session.agent_messages,
+        satisfaction=session.satisfaction[:40],
+        rating=_RATINGS.get(session.satisfaction),
+        solved=session.solved[:40],
+    )
+
+
+def figures_draft(row: AgentFigures, *, days: tuple[date, date] | None) -> FiguresDraft:
+    """Give an agent's row of a table of figures.
+
+    :param days: the first and the last day the file is about, for rows that name no day.
+    """
+    first, last = (row.day, row.day) if row.day else days or (None, None)
+    return FiguresDraft(
+        source=row.source,
+        account=row.agent[:80],
+        first_day=first,
+        last_day=last,
+        figures={key[:60]: value for key, value in row.figures},
     )
 
 

@@ -4,10 +4,10 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, load_workbook
 
+from guitai.common.workbooks import SheetToWrite, write_workbook
 from guitai.domains.knowledge.drafts import PhraseRow
 from guitai.kernel.errors import GuitaiError
 
@@ -33,20 +33,13 @@ class SheetRefusedError(GuitaiError):
 
 
 def write_phrases(rows: Iterable[PhraseRow]) -> bytes:
-    """Give a workbook of quick phrases; every cell is text, so that none is ever taken for a formula."""
-    written = io.BytesIO()
-    with xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet("快捷短语")
-        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        for column, (names, width) in enumerate(zip(_HEADINGS.values(), _WIDTHS, strict=True)):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, names[0], bold)
-        sheet.freeze_panes(1, 0)
-        for line, row in enumerate(rows, start=1):
-            values = (_SCOPES.get(row.scope, row.scope), row.group, row.folder, row.code, row.title, row.text)
-            for column, value in enumerate(values):
-                sheet.write_string(line, column, value, wrapped)
-    return written.getvalue()
+    """Give a workbook of quick phrases."""
+    headings = [names[0] for names in _HEADINGS.values()]
+    cells = (
+        (_SCOPES.get(row.scope, row.scope), row.group, row.folder, row.code, row.title, row.text)
+        for row in rows
+    )
+    return write_workbook([SheetToWrite(name="快捷短语", headings=headings, widths=_WIDTHS, rows=cells)])
 
 
 def read_phrases(data: bytes) -> list[PhraseRow]:

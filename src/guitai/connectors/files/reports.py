@@ -25,6 +25,7 @@ class ImportReport:
         self.updated += tally.updated
         self.unchanged += tally.unchanged
 
-    def reject(self, line: int, column: str, reason: str) -> None:
-        """Note a line that was left out."""
-        self.rejected.append({"line": line, "column": column, "reason": reason})
+    def reject(self, line: int, column: str, reason: str, *, sheet: str = "") -> None:
+        """Note a line that was left out; of a workbook also the sheet, where that is known."""
+        where = {"sheet": sheet} if sheet and not self.file.endswith(sheet) else {}
+        self.rejected.append({"line": line, "column": column, "reason": reason} | where)

@@ -1,9 +1,13 @@
 """Who works where and may do what; every way to a shop begins at somebody's membership."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db.models import DateTimeField, Prefetch, QuerySet, Subquery
 
+from guitai.common.statements import Question, given
 from guitai.domains.accounts.models import Group as Group
 from guitai.domains.accounts.models import Membership as Membership
 from guitai.domains.accounts.models import People
@@ -19,6 +23,21 @@ from guitai.domains.accounts.roster import has_roster as has_roster
 from guitai.domains.accounts.roster import on_duty as on_duty
 from guitai.domains.accounts.roster import week_roster as week_roster
 from guitai.kernel.periods import Period
+
+# Asked before anything is written from a desk.
+_seat = Question(
+    lambda: (
+        Membership.objects.filter(pk=given("place"), left_at=None, person__is_active=True)
+        .select_related("person", "shop")
+        .annotate(
+            session_data=Subquery(
+                Session.objects.filter(
+                    session_key=given("session"), expire_date__gt=given("at", DateTimeField())
+                ).values("session_data")
+            )
+        )
+    )
+)
 
 
 def is_set_up() -> bool:
@@ -45,10 +64,17 @@ def membership_of(person: Person, shop_key: str) -> Membership | None:
     return memberships_of(person).filter(shop__key=shop_key).first()
 
 
-def as_it_is_now(membership: Membership) -> Membership | None:
-    """Give the same place as the tables have it now, with person and shop; none if it has ended."""
-    places = Membership.objects.filter(pk=membership.pk, left_at=None, person__is_active=True)
-    return next(iter(places.select_related("person", "shop")), None)
+def who_sits(
+    place: Membership, *, session_key: str, at: datetime
+) -> tuple[Membership | None, dict[str, Any]]:
+    """Ask who sits at a desk, as the tables have it at this moment.
+
+    :returns: the same place, with person and shop, or none if it has ended; and what is kept of the session
+        they signed in with, nothing if that has ended.
+    """
+    seat = _seat.first(place=place.pk, session=session_key, at=at)
+    kept = getattr(seat, "session_data", None)
+    return seat, SessionStore().decode(kept) if kept else {}
 
 
 def may(membership: Membership, right: Right) -> bool:

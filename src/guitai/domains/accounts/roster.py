@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet
 from django.utils import timezone
 
+from guitai.common.statements import Question, given
 from guitai.domains.accounts.models import Duty, Membership, ShiftPattern, Shop
 from guitai.kernel.periods import Period, merge
 
@@ -48,7 +49,8 @@ def duty_periods(membership: Membership, *, of: Period) -> tuple[Period, ...]:
 
 def on_duty(shop: Shop, *, at: datetime) -> set[int]:
     """Give the ids of the members who work at this moment; one query."""
-    return {member for member, period in _periods_of(_duties(shop), from_=at, to=at) if period.covers(at)}
+    near = _near.all(shop=shop.pk, first=local_day(at) - _DAY, last=local_day(at))
+    return {member for member, period in _periods(near) if period.covers(at)}
 
 
 def ending_shifts(shop: Shop, *, between: Period) -> tuple[ShiftEnd, ...]:
@@ -67,11 +69,8 @@ def ending_shifts(shop: Shop, *, between: Period) -> tuple[ShiftEnd, ...]:
 
 def has_roster(shop: Shop, *, at: datetime) -> bool:
     """Say whether the shop plans its shifts: somebody has a duty within a week of this moment."""
-    return (
-        _duties(shop)
-        .filter(day__range=(local_day(at - _PLANNED_WITHIN), local_day(at + _PLANNED_WITHIN)))
-        .exists()
-    )
+    first, last = local_day(at - _PLANNED_WITHIN), local_day(at + _PLANNED_WITHIN)
+    return _planned.first(shop=shop.pk, first=first, last=last) is not None
 
 
 def week_roster(shop: Shop, *, members: Iterable[Membership], first: date) -> tuple[RosterRow, ...]:
@@ -88,10 +87,26 @@ def _duties(shop: Shop) -> QuerySet[Duty]:
     return Duty.objects.filter(membership__shop=shop, membership__left_at=None)
 
 
+def _between() -> QuerySet[Duty]:
+    days = {"day__gte": given("first", DateField()), "day__lte": given("last", DateField())}
+    return _duties(given("shop")).filter(**days)
+
+
+# Asked for every conversation that arrives.
+_near = Question(lambda: _between().select_related("pattern"))
+_planned = Question(lambda: _between().values_list("pk")[:1])
+
+
 def _periods_of(duties: QuerySet[Duty], *, from_: datetime, to: datetime) -> list[tuple[int, Period]]:
     # Whoever began the day before may still be at work.
-    zone = timezone.get_default_timezone()
     near = duties.filter(day__range=(local_day(from_) - _DAY, local_day(to))).select_related("pattern")
+    return _periods(near)
+
+
+def _periods(duties: Iterable[Duty]) -> list[tuple[int, Period]]:
+    zone = timezone.get_default_timezone()
     return [
-        (duty.membership_id, block.on(duty.day, zone)) for duty in near for block in duty.pattern.as_blocks()
+        (duty.membership_id, block.on(duty.day, zone))
+        for duty in duties
+        for block in duty.pattern.as_blocks()
     ]

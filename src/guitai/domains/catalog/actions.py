@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Manager, Model
 
+from guitai.common.changes import Changes
+from guitai.common.journal import Journal
 from guitai.common.tallies import Tally
 from guitai.domains.accounts.models import Shop
 from guitai.domains.catalog.drafts import FactDraft, ProductDraft, SizeDraft, SkuDraft
@@ -16,10 +17,12 @@ _PRODUCT_FIELDS = ("title", "short_name", "category", "price_fen", "on_sale", "l
 
 
 @transaction.atomic
-def put_products(*, shop: Shop, products: Sequence[ProductDraft], at: datetime) -> Tally:
+def put_products(
+    *, shop: Shop, products: Sequence[ProductDraft], at: datetime, journal: Journal | None = None
+) -> Tally:
     """Add products, or change those with the same code in what the drafts name."""
     known = _products(shop, (draft.code for draft in products))
-    tally, changes = Tally(), _Changes()
+    tally, changes = Tally(), Changes(Product, journal)
     for draft in products:
         product = known.get(draft.code)
         named = {name: value for name in _PRODUCT_FIELDS if (value := getattr(draft, name)) is not None}
@@ -28,21 +31,21 @@ def put_products(*, shop: Shop, products: Sequence[ProductDraft], at: datetime) 
             changes.add(product, named)
             tally.added += 1
         elif changes.change(product, named):
-            product.updated_at = at
+            changes.change(product, {"updated_at": at})
             tally.updated += 1
         else:
             tally.unchanged += 1
-    changes.write(Product.objects, [*_PRODUCT_FIELDS, "updated_at"])
+    changes.write()
     return tally
 
 
 @transaction.atomic
-def put_skus(*, shop: Shop, skus: Sequence[SkuDraft]) -> Tally:
+def put_skus(*, shop: Shop, skus: Sequence[SkuDraft], journal: Journal | None = None) -> Tally:
     """Add or change the kinds of known products; the caller keeps unknown products out."""
     products = _products(shop, (draft.product_code for draft in skus))
     rows = Sku.objects.filter(product__in=[product.pk for product in products.values()])
     known = {(sku.product_id, sku.code): sku for sku in rows}
-    tally, changes = Tally(), _Changes()
+    tally, changes = Tally(), Changes(Sku, journal)
     for draft in skus:
         product = products[draft.product_code]
         named: dict[str, Any] = {"properties": draft.properties}
@@ -60,18 +63,18 @@ def put_skus(*, shop: Shop, skus: Sequence[SkuDraft]) -> Tally:
             tally.updated += 1
         else:
             tally.unchanged += 1
-    changes.write(Sku.objects, ["properties", "price_fen", "stock"])
+    changes.write()
     return tally
 
 
 @transaction.atomic
-def put_sizes(*, shop: Shop, sizes: Sequence[SizeDraft]) -> Tally:
+def put_sizes(*, shop: Shop, sizes: Sequence[SizeDraft], journal: Journal | None = None) -> Tally:
     """Add or change rows of the size charts of known products."""
     products = _products(shop, (draft.product_code for draft in sizes))
-    tally, changed = Tally(), set()
+    charts = {code: list(product.size_chart.get("sizes", ())) for code, product in products.items()}
+    tally, changes = Tally(), Changes(Product, journal)
     for draft in sizes:
-        product = products[draft.product_code]
-        rows: list[dict[str, Any]] = product.size_chart.setdefault("sizes", [])
+        rows: list[dict[str, Any]] = charts[draft.product_code]
         row = {"size": draft.size} | {name: list(span) for name, span in draft.ranges.items()}
         place = next((place for place, known in enumerate(rows) if known["size"] == draft.size), None)
         if place is None:
@@ -82,20 +85,20 @@ def put_sizes(*, shop: Shop, sizes: Sequence[SizeDraft]) -> Tally:
             tally.updated += 1
         else:
             tally.unchanged += 1
-            continue
-        changed.add(draft.product_code)
-    Product.objects.bulk_update([products[code] for code in changed], ["size_chart"], batch_size=500)
+    for code, rows in charts.items():
+        changes.change(products[code], {"size_chart": products[code].size_chart | {"sizes": rows}})
+    changes.write()
     return tally
 
 
 @transaction.atomic
-def put_facts(*, shop: Shop, facts: Sequence[FactDraft]) -> Tally:
+def put_facts(*, shop: Shop, facts: Sequence[FactDraft], journal: Journal | None = None) -> Tally:
     """Add or change facts of known products, in the order given."""
     products = _products(shop, (draft.product_code for draft in facts))
     rows = ProductFact.objects.filter(product__in=[product.pk for product in products.values()])
     known = {(fact.product_id, fact.name): fact for fact in rows}
     places = {fact.product_id: fact.position for fact in sorted(rows, key=lambda fact: fact.position)}
-    tally, changes = Tally(), _Changes()
+    tally, changes = Tally(), Changes(ProductFact, journal)
     for draft in facts:
         product = products[draft.product_code]
         named = {"value": draft.value, "is_weakness": draft.is_weakness}
@@ -110,34 +113,8 @@ def put_facts(*, shop: Shop, facts: Sequence[FactDraft]) -> Tally:
             tally.updated += 1
         else:
             tally.unchanged += 1
-    changes.write(ProductFact.objects, ["value", "is_weakness"])
+    changes.write()
     return tally
-
-
-class _Changes:
-    """Rows to be written at the end, new and changed ones each in one go."""
-
-    def __init__(self) -> None:
-        self._new: list[Any] = []
-        self._changed: dict[int, Any] = {}
-
-    def add(self, row: Model, named: dict[str, Any]) -> None:
-        for name, value in named.items():
-            setattr(row, name, value)
-        self._new.append(row)
-
-    def change(self, row: Model, named: dict[str, Any]) -> bool:
-        """Set what differs; say whether anything did."""
-        differing = {name: value for name, value in named.items() if getattr(row, name) != value}
-        for name, value in differing.items():
-            setattr(row, name, value)
-        if differing and row.pk is not None:
-            self._changed[row.pk] = row
-        return bool(differing)
-
-    def write(self, manager: Manager[Any], fields: list[str]) -> None:
-        manager.bulk_create(self._new, batch_size=500)
-        manager.bulk_update(self._changed.values(), fields, batch_size=200)
 
 
 def _products(shop: Shop, codes: Iterable[str]) -> dict[str, Product]:

@@ -1,30 +1,28 @@
 """Put exported chats into the tables: a closed conversation for each agent's account, buyer and day."""
 
-import hashlib
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import gettext as _
 
+from guitai.common.changes import Changes
+from guitai.common.journal import Journal
+from guitai.common.rows import among, insert, loaded_time, stored_time, take_ids
 from guitai.common.tallies import Tally
 from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.chat.models import Author as Author
-from guitai.domains.chat.models import Channel, Conversation, Kind, Message, State
-from guitai.domains.chat.shapes import preview
+from guitai.domains.chat.models import Channel, Conversation, Message, State
+from guitai.domains.chat.preparing import LineOfChat as LineOfChat
+from guitai.domains.chat.preparing import PreparedLine, Talk, prepared_all, talk_key
+from guitai.domains.chat.summing_up import BOUGHT_WITHIN, summed_up
 from guitai.domains.trade import queries as trade
-from guitai.domains.trade.importing import ensure_buyers
-from guitai.kernel.days import business_day
-from guitai.kernel.money import Money
-from guitai.kernel.text import fold, shorten
+from guitai.domains.trade.importing import ensure_buyers_seen
 
-BOUGHT_WITHIN = timedelta(hours=24)
-_FIELDS = (
-    "agent",
+_TOLD = (
     "opened_at",
     "closed_at",
     "assigned_at",
@@ -35,176 +33,212 @@ _FIELDS = (
     "first_reply_at",
     "summary",
 )
-_GREETING = re.compile(r"亲|在吗|在么|在不在|你好|您好|有人吗|客服|哈喽|hello|hi\b|/:\S{1,8}|[\W呀啊哦呢]")
+_NEW = ("id", "shop_id", "buyer_id", "channel", "state", "agent_account", "agent_id", "external_key", *_TOLD)
+_MESSAGE = ("id", "conversation_id", "author", "agent_id", "text", "external_key", "sent_at")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineOfChat:
-    """One message of an exported chat between a buyer and an agent's account."""
+class _Known(NamedTuple):
+    """A message that is in the table already."""
 
-    agent: str
-    buyer: str
-    sender: str
-    author: Author
-    sent_at: datetime
+    row: Message
+    author: str
+    sent_at: str
     text: str
-
-    @property
-    def talk(self) -> tuple[str, str, date]:
-        """The conversation it belongs to."""
-        return self.agent, self.buyer, business_day(self.sent_at)
-
-    @property
-    def key(self) -> str:
-        """What tells it from the other messages of its conversation."""
-        return _digest(self.sender, self.sent_at.isoformat(), self.text)
 
 
 @dataclass(slots=True)
 class _Talk:
-    conversation: Conversation
-    known: dict[str, Message] = field(default_factory=dict)
-    new: dict[str, Message] = field(default_factory=dict)
+    """A conversation some lines belong to, with what is known of it and what is new."""
+
+    talk: Talk
+    key: str
+    conversation: Conversation | None = None
+    id: int = 0
+    buyer_id: int = 0
+    known: set[str] = field(default_factory=set)
+    new: dict[str, PreparedLine] = field(default_factory=dict)
+    stored: list[_Known] = field(default_factory=list)
 
     @property
-    def lines(self) -> list[Message]:
-        return sorted((*self.known.values(), *self.new.values()), key=lambda line: line.sent_at)
+    def account(self) -> str:
+        """The agent's account; where the export does not say, the talk is that of who answered first."""
+        if self.talk[0]:
+            return self.talk[0]
+        if self.conversation and self.conversation.agent_account:
+            return self.conversation.agent_account
+        answers = [line for line in self.new.values() if line.author == Author.AGENT.value]
+        return min(answers, key=lambda line: line.sent_at).sender[:80] if answers else ""
+
+    @property
+    def lines(self) -> list[_Known | PreparedLine]:
+        return sorted((*self.stored, *self.new.values()), key=attrgetter("sent_at"))
 
 
 @transaction.atomic
-def put_chats(*, shop: Shop, lines: Sequence[LineOfChat]) -> Tally:
+def put_chats(
+    *, shop: Shop, lines: Sequence[LineOfChat | PreparedLine], journal: Journal | None = None
+) -> Tally:
     """Add what is new of some exported messages; counted by message.
 
     A later export that overlaps adds its new messages alone. Nothing is announced: these talks are over.
     """
-    talks = _talks(shop, lines)
-    members = _members(shop, {account for line in lines for account in (line.agent, line.sender)})
+    told = prepared_all(lines)
+    talks = _talks(shop, {line.talk for line in told})
     tally = Tally()
-    for line in lines:
+    for line in told:
         talk = talks[line.talk]
-        key = line.key
-        if key in talk.known or key in talk.new:
+        if line.key in talk.known or line.key in talk.new:
             tally.unchanged += 1
-            continue
-        tally.added += 1
-        talk.new[key] = Message(
-            conversation=talk.conversation,
-            author=line.author,
-            agent=members.get(line.sender) if line.author == Author.AGENT else None,
-            text=line.text,
-            external_key=key,
-            sent_at=line.sent_at,
-        )
+        else:
+            tally.added += 1
+            talk.new[line.key] = line
     grown = [talk for talk in talks.values() if talk.new]
-    _tell(shop, grown, members)
-    _write(grown)
+    if grown:
+        _Batch(shop, grown, journal).write()
     return tally
 
 
-def _talks(shop: Shop, lines: Sequence[LineOfChat]) -> dict[tuple[str, str, date], _Talk]:
-    """Give the conversations of some lines, those that exist with their messages."""
-    seen: dict[str, tuple[datetime, datetime]] = {}
-    for line in lines:
-        first, last = seen.get(line.buyer, (line.sent_at, line.sent_at))
-        seen[line.buyer] = min(first, line.sent_at), max(last, line.sent_at)
-    buyers = ensure_buyers(shop=shop, seen=seen)
-    keys = {
-        talk: _digest(talk[0], talk[1], talk[2].isoformat())
-        for talk in dict.fromkeys(line.talk for line in lines)
-    }
-    stored = Conversation.objects.filter(shop=shop, external_key__in=keys.values())
-    by_key = {conversation.external_key: _Talk(conversation) for conversation in stored}
-    by_id = {talk.conversation.pk: talk for talk in by_key.values()}
-    for message in Message.objects.filter(conversation__in=by_id).exclude(external_key=""):
-        by_id[message.conversation_id].known[message.external_key] = message
-    return {
-        talk: by_key.get(key)
-        or _Talk(
-            Conversation(
-                shop=shop,
-                buyer_id=buyers[talk[1]],
-                channel=Channel.IMPORTED,
-                state=State.CLOSED,
-                agent_account=talk[0],
-                external_key=key,
+def _talks(shop: Shop, named: Collection[Talk]) -> dict[Talk, _Talk]:
+    """Give the conversations some lines belong to, those that exist with the keys of their messages."""
+    talks = {talk: _Talk(talk, talk_key(talk)) for talk in named}
+    by_key = {talk.key: talk for talk in talks.values()}
+    by_id: dict[int, _Talk] = {}
+    for conversation in Conversation.objects.filter(among(Conversation, "external_key", by_key), shop=shop):
+        talk = by_id[conversation.pk] = by_key[conversation.external_key]
+        talk.conversation, talk.id, talk.buyer_id = conversation, conversation.pk, conversation.buyer_id
+    known = Message.objects.filter(among(Message, "conversation_id", by_id)).exclude(external_key="")
+    for conversation_id, key in known.values_list("conversation", "external_key"):
+        by_id[conversation_id].known.add(key)
+    return talks
+
+
+class _Batch:
+    """Conversations with new messages on their way into the tables."""
+
+    def __init__(self, shop: Shop, talks: Sequence[_Talk], journal: Journal | None) -> None:
+        self._shop, self._talks, self._journal = shop, talks, journal
+        self._members = _members(shop, talks)
+        self._find_buyers()
+        self._load([talk for talk in talks if talk.known])
+
+    def write(self) -> None:
+        """Write the conversations, and then their messages."""
+        new = [talk for talk in self._talks if talk.conversation is None]
+        for talk, key in zip(new, take_ids(Conversation, len(new)), strict=True):
+            talk.id = key
+        self._tell(new)
+        self._write_messages()
+
+    def _find_buyers(self) -> None:
+        seen: dict[str, tuple[str, str]] = {}
+        for talk in self._talks:
+            if talk.conversation and talk.conversation.masked_as:
+                continue  # it is known whose talk it is, and that the export writes them under a mask
+            moments = [line.sent_at for line in talk.new.values()]
+            first, last = seen.get(talk.talk[1], (moments[0], moments[0]))
+            seen[talk.talk[1]] = min(first, *moments), max(last, *moments)
+        buyers = ensure_buyers_seen(shop=self._shop, seen=seen, journal=self._journal)
+        for talk in self._talks:
+            talk.buyer_id = talk.buyer_id or buyers[talk.talk[1]]
+
+    def _load(self, talks: Iterable[_Talk]) -> None:
+        by_id = {talk.id: talk for talk in talks}
+        rows = Message.objects.filter(among(Message, "conversation_id", by_id)).exclude(external_key="")
+        for row in rows.order_by("pk"):
+            known = _Known(row, row.author, stored_time(row.sent_at), row.text)
+            by_id[row.conversation_id].stored.append(known)
+
+    def _tell(self, new: Sequence[_Talk]) -> None:
+        """Let a conversation's row say what became of it; one that was opened again keeps its own course."""
+        closed = [
+            talk for talk in self._talks if not talk.conversation or talk.conversation.state == State.CLOSED
+        ]
+        told = self._told(closed)
+        rows = [
+            (
+                talk.id,
+                self._shop.pk,
+                talk.buyer_id,
+                Channel.IMPORTED.value,
+                State.CLOSED.value,
+                talk.account,
+                self._members.get(talk.account),
+                talk.key,
+                *(told[talk.id][name] for name in _TOLD),
             )
-        )
-        for talk, key in keys.items()
-    }
-
-
-def _members(shop: Shop, accounts: Iterable[str]) -> dict[str, Membership]:
-    """Give who had these accounts; where somebody took one over, the one who has it now."""
-    places = Membership.objects.filter(shop=shop, account__in=set(accounts) - {""})
-    return {
-        place.account: place for place in sorted(places, key=lambda place: (place.left_at is None, place.pk))
-    }
-
-
-def _tell(shop: Shop, talks: Sequence[_Talk], members: dict[str, Membership]) -> None:
-    """Set what a conversation's row says of its messages; one that was opened again keeps its own course."""
-    closed = [talk for talk in talks if talk.conversation.state == State.CLOSED]
-    if not closed:
-        return
-    last = max(talk.lines[-1].sent_at for talk in closed)
-    buyers = {talk.conversation.buyer_id for talk in closed}
-    orders = trade.ordered_until(buyers, until=last + BOUGHT_WITHIN)
-    with translation.override(settings.LANGUAGE_CODE):
+            for talk in new
+        ]
+        insert(Conversation, _NEW, rows)
+        if self._journal:
+            self._journal.added_ids(Conversation, [talk.id for talk in new])
+        changes = Changes(Conversation, self._journal)
         for talk in closed:
-            lines, conversation = talk.lines, talk.conversation
-            conversation.agent = members.get(conversation.agent_account)
-            conversation.opened_at = conversation.assigned_at = lines[0].sent_at
-            conversation.closed_at = conversation.last_at = lines[-1].sent_at
-            conversation.last_text = preview(lines[-1])
-            conversation.last_author, conversation.last_kind = lines[-1].author, Kind.TEXT
-            conversation.first_reply_at = _first_reply(lines)
-            conversation.summary = _summary(conversation, lines, orders.get(conversation.buyer_id, ()))
+            if talk.conversation:
+                values = {name: _loaded(name, value) for name, value in told[talk.id].items()}
+                agent_id = self._members.get(talk.account)
+                whose = {"agent_account": talk.account, "agent_id": agent_id}
+                changes.change(talk.conversation, {**values, **whose})
+        changes.write()
+
+    def _told(self, talks: Sequence[_Talk]) -> dict[int, dict[str, str | None]]:
+        if not talks:
+            return {}
+        lines = {talk.id: talk.lines for talk in talks}
+        last = max(loaded_time(said[-1].sent_at) for said in lines.values())
+        orders = trade.ordered_until({talk.buyer_id for talk in talks}, until=last + BOUGHT_WITHIN)
+        with translation.override(settings.LANGUAGE_CODE):
+            return {talk.id: summed_up(lines[talk.id], orders.get(talk.buyer_id, ())) for talk in talks}
+
+    def _write_messages(self) -> None:
+        ids = take_ids(Message, sum(len(talk.new) for talk in self._talks))
+        keys, rows = iter(ids), []
+        changes = Changes(Message, self._journal)
+        for talk in self._talks:
+            new = sorted(talk.new.values(), key=lambda line: line.sent_at)
+            own = [next(keys) for _line in new]
+            if talk.stored and new[0].sent_at < max(line.sent_at for line in talk.stored):
+                new_rows = self._laid_anew(talk, own, changes)
+            else:
+                new_rows = [self._row(key, talk.id, line) for key, line in zip(own, new, strict=True)]
+            rows += new_rows
+        insert(Message, _MESSAGE, rows)
+        if self._journal:
+            self._journal.added_ids(Message, ids)
+        changes.write()
+
+    def _row(self, key: int, conversation_id: int, line: PreparedLine) -> tuple[Any, ...]:
+        agent_id = self._members.get(line.sender) if line.author == Author.AGENT.value else None
+        return key, conversation_id, line.author, agent_id, line.text, line.key, line.sent_at
+
+    def _laid_anew(self, talk: _Talk, ids: Sequence[int], changes: Changes[Message]) -> list[tuple[Any, ...]]:
+        """Let rows change places so that earlier messages come first: a page shows them by their numbers.
+
+        The rows stay, and what points at them; the journal knows what each said before.
+        """
+        known = {line.row.pk: line.row for line in talk.stored}
+        laid = [
+            self._known_row(key, line) if isinstance(line, _Known) else self._row(key, talk.id, line)
+            for key, line in zip([*sorted(known), *ids], talk.lines, strict=True)
+        ]
+        for key, _conversation, *content in laid[: len(known)]:
+            values = zip(_MESSAGE[2:], content, strict=True)
+            changes.change(known[key], {name: _loaded(name, value) for name, value in values})
+        return laid[len(known) :]
+
+    def _known_row(self, key: int, line: _Known) -> tuple[Any, ...]:
+        row = line.row
+        return key, row.conversation_id, row.author, row.agent_id, row.text, row.external_key, line.sent_at
 
 
-def _write(talks: Sequence[_Talk]) -> None:
-    Conversation.objects.bulk_create([talk.conversation for talk in talks if not talk.known])
-    old = [talk for talk in talks if talk.known]
-    Conversation.objects.bulk_update([talk.conversation for talk in old], _FIELDS, batch_size=50)
-    messages: list[Message] = []
-    for talk in talks:
-        new = sorted(talk.new.values(), key=lambda line: line.sent_at)
-        if talk.known and new[0].sent_at < max(line.sent_at for line in talk.known.values()):
-            new = _laid_anew(talk)
-        messages += new
-    Message.objects.bulk_create(messages)
+def _members(shop: Shop, talks: Iterable[_Talk]) -> dict[str, int]:
+    """Give who has these accounts; where somebody took one over, the one who has it now."""
+    accounts = {talk.talk[0] for talk in talks}
+    accounts |= {line.sender for talk in talks for line in talk.new.values()}
+    places = Membership.objects.filter(shop=shop, account__in=accounts - {""})
+    in_order = sorted(places, key=lambda place: (place.left_at is None, place.pk))
+    return {place.account: place.pk for place in in_order}
 
 
-def _laid_anew(talk: _Talk) -> list[Message]:
-    """Take the known lines out and give all: a page keeps messages in the order of their numbers."""
-    Message.objects.filter(pk__in=[line.pk for line in talk.known.values()]).delete()
-    for line in talk.known.values():
-        line.pk = None
-    return talk.lines
-
-
-def _first_reply(lines: Sequence[Message]) -> datetime | None:
-    asked = next((place for place, line in enumerate(lines) if line.author == Author.BUYER), len(lines))
-    return next((line.sent_at for line in lines[asked:] if line.author == Author.AGENT), None)
-
-
-def _summary(
-    conversation: Conversation, lines: Sequence[Message], orders: Iterable[tuple[datetime, int]]
-) -> str:
-    """Say in a line what the buyer asked first and what came of it."""
-    said = [line.text for line in lines if line.author == Author.BUYER]
-    asked = next((text for text in said if _GREETING.sub("", fold(text))), said[0] if said else "")
-    start, end = conversation.opened_at, conversation.last_at + BOUGHT_WITHIN
-    spent = sum(fen for at, fen in orders if start <= at <= end)
-    if spent:
-        outcome = _("ordered within a day: %(amount)s") % {"amount": Money(spent)}
-    elif said and conversation.first_reply_at is None:
-        outcome = _("nobody answered")
-    elif any(at < start for at, _fen in orders):
-        outcome = _("about an earlier order")
-    else:
-        outcome = _("did not order")
-    return f"{shorten(asked, 120)} → {outcome}" if asked else outcome
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+def _loaded(name: str, value: Any) -> Any:
+    """Give a column's value as Python sees it."""
+    return loaded_time(value) if value and name.endswith("_at") else value

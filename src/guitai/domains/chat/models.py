@@ -9,10 +9,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from guitai.common import statements
 from guitai.common.models import Picture
 from guitai.common.records import Record
 from guitai.domains.accounts.models import Group, Membership, Shop
 from guitai.domains.catalog.models import Product
+from guitai.domains.chat.platform_models import NamedOrder as NamedOrder
+from guitai.domains.chat.platform_models import ServiceSession as ServiceSession
 from guitai.domains.trade.models import Buyer
 
 
@@ -39,6 +42,7 @@ class Conversation(Record):
 
     ``waiting_since`` is the moment of the buyer's first message nobody has answered yet; ``seq`` the
     number of its last change in the shop's feed, so that a page never puts an older row over a newer one.
+    ``masked_as`` is the name an export wrote, once it is proved whose it is (``recognising``).
     """
 
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="conversations")
@@ -74,9 +78,12 @@ class Conversation(Record):
     rating = models.PositiveSmallIntegerField(null=True, blank=True)
     rating_comment = models.CharField(max_length=300, blank=True)
     external_key = models.CharField(max_length=64, blank=True)
+    masked_as = models.CharField(max_length=120, blank=True)
     seq = models.BigIntegerField(default=0)
 
     as_stored: dict[str, Any] | None = None
+    # An import that is taken back (common.journal) leaves a talk that was opened again.
+    worked_on = ~Q(state="closed")
 
     class Meta:
         db_table = "chat_conversation"
@@ -131,8 +138,8 @@ class Conversation(Record):
         """Write the columns that differ from the row as it was read, or written last; all of a new one's."""
         names = [field.attname for field in self._meta.concrete_fields if not field.primary_key]
         stored = self.as_stored or {}
-        moved = [name for name in names if name not in stored or getattr(self, name) != stored[name]]
-        self.save(update_fields=moved)
+        moved = (name for name in names if name not in stored or getattr(self, name) != stored[name])
+        statements.overwrite(self, tuple(moved))
         self.as_stored = {name: getattr(self, name) for name in names}
 
 
@@ -170,6 +177,9 @@ class Message(Record):
     local_id = models.CharField(max_length=40, blank=True)
     external_key = models.CharField(max_length=64, blank=True)
     sent_at = models.DateTimeField()
+
+    # An agent who goes on with an imported talk needs what was said before.
+    worked_on = ~Q(conversation__state="closed")
 
     class Meta:
         db_table = "chat_message"

@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, DateTimeField, Q, QuerySet, When
 
 from guitai.common.models import Picture
+from guitai.common.statements import Question, given
 from guitai.domains.accounts import queries as accounts
 from guitai.domains.accounts.models import Membership, Person, Shop
 from guitai.domains.chat import shapes
@@ -18,6 +19,8 @@ PAGE = 60
 # More missed changes than this are read faster by loading the page anew.
 FARTHEST = 500
 ALIVE_WITHIN = timedelta(seconds=80)
+# Greater than the key of any message.
+NEWEST = 2**63 - 1
 
 
 def visible_to(person: Person) -> QuerySet[Conversation]:
@@ -31,9 +34,21 @@ def of_member(membership: Membership) -> QuerySet[Conversation]:
     return visible_to(membership.person).filter(shop=membership.shop_id)
 
 
+def of_buyer(*, shop: Shop, account: str) -> QuerySet[Conversation]:
+    """Give the conversations of one buyer of a shop.
+
+    The index that finds a buyer by their account leaves out those without one; unless the question says that
+    too, SQLite looks through all conversations of the shop.
+    """
+    return Conversation.objects.filter(
+        ~Q(buyer__account=""), shop=shop, buyer__shop=shop, buyer__account=account
+    )
+
+
 def last_seq(*, shop_id: int) -> int:
     """Give the number of the shop's newest change."""
-    return Feed.objects.filter(shop_id=shop_id).values_list("seq", flat=True).first() or 0
+    newest = _feed.first(shop=shop_id)
+    return newest[0] if newest else 0
 
 
 def floor_state(membership: Membership, *, at: datetime) -> dict[str, Any]:
@@ -74,11 +89,7 @@ def loads(*, shop_id: int) -> dict[int, int]:
 
 def presence(*, shop_id: int, at: datetime) -> dict[int, str]:
     """Give each present member's state, by membership; one whose page is silent counts as off."""
-    return dict(
-        Presence.objects.filter(
-            membership__shop_id=shop_id, membership__left_at=None, seen_at__gte=at - ALIVE_WITHIN
-        ).values_list("membership_id", "state")
-    )
+    return dict(_present.all(shop=shop_id, alive_since=at - ALIVE_WITHIN))
 
 
 def anybody_online(shop: Shop, *, at: datetime) -> bool:
@@ -170,28 +181,18 @@ def closed_page(
 
 
 def buyer_messages(
-    *, shop: Shop, account: str, before: int | None = None, after: int = 0, limit: int = PAGE
+    *, shop: Shop, account: str, before: int | None = None, after: int = 0
 ) -> tuple[list[dict[str, Any]], bool]:
     """Give a page of what a buyer may see of their own talks, in order, and whether there are older ones."""
-    own = (
-        Message.objects.filter(conversation__shop=shop, conversation__buyer__account=account)
-        .filter(conversation__channel="widget", pk__gt=after)
-        .exclude(kind=Kind.NOTE)
-        .select_related("agent", "picture")
-        .order_by("-pk")
-    )
-    messages = list((own.filter(pk__lt=before) if before else own)[: limit + 1])
-    shapes_ = (shapes.buyer_message_shape(message) for message in reversed(messages[:limit]))
+    messages = _buyers_messages.all(shop=shop.pk, account=account, after=after, before=before or NEWEST)
+    shapes_ = (shapes.buyer_message_shape(message) for message in reversed(messages[:PAGE]))
     shown = [shapes.localised(shape, for_buyer=True) for shape in shapes_ if shape]
-    return shown, len(messages) > limit
+    return shown, len(messages) > PAGE
 
 
 def current_conversation(*, shop: Shop, account: str) -> Conversation | None:
     """Give the buyer's open conversation, else their last one."""
-    own = Conversation.objects.filter(shop=shop, buyer__account=account, channel="widget").select_related(
-        "agent"
-    )
-    return own.exclude(state=State.CLOSED).first() or own.order_by("-opened_at", "-pk").first()
+    return _current.first(shop=shop.pk, account=account)
 
 
 def past_conversations(conversation: Conversation, *, limit: int = 5) -> QuerySet[Conversation]:
@@ -224,3 +225,35 @@ def picture_seen_by(membership: Membership, *, picture_id: int) -> Picture | Non
     if said.exists() or knowledge.offered_to(membership).filter(picture=picture_id).exists():
         return Picture.objects.filter(pk=picture_id, shop_id=membership.shop_id).first()
     return None
+
+
+# What every window asks when it opens, and every desk now and then.
+_feed = Question(lambda: Feed.objects.filter(shop=given("shop")).values_list("seq"))
+_present = Question(
+    lambda: Presence.objects.filter(
+        membership__shop=given("shop"),
+        membership__left_at=None,
+        seen_at__gte=given("alive_since", DateTimeField()),
+    ).values_list("membership", "state")
+)
+_in_window = {"shop": given("shop"), "account": given("account")}
+_current = Question(
+    lambda: (
+        of_buyer(**_in_window)
+        .filter(channel="widget")
+        .select_related("agent")
+        .order_by(Case(When(state=State.CLOSED, then=1), default=0), "-opened_at", "-pk")[:1]
+    )
+)
+_buyers_messages = Question(
+    lambda: (
+        Message.objects.filter(
+            conversation__in=of_buyer(**_in_window).filter(channel="widget").values("pk"),
+            pk__gt=given("after"),
+            pk__lt=given("before"),
+        )
+        .exclude(kind=Kind.NOTE)
+        .select_related("agent", "picture")
+        .order_by("-pk")[: PAGE + 1]
+    )
+)

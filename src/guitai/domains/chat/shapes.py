@@ -97,6 +97,11 @@ def _shape(message: Message, *, picture_url: str) -> dict[str, Any]:
     }
 
 
+def is_the_same_in_every_language(message: dict[str, Any]) -> bool:
+    """Say whether :func:`localised` gives everybody the same: no sentence of ours, no emoji with a name."""
+    return message["kind"] != Kind.EVENT and not wangwang.may_have_codes(message["text"])
+
+
 def localised(message: dict[str, Any], *, for_buyer: bool = False) -> dict[str, Any]:
     """Give the same message in the active language: what happened as a sentence, the names of emoji."""
     text = message["text"]

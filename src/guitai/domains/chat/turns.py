@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import F
 
-from guitai.common import events
+from guitai.common import events, statements
 from guitai.domains.chat import shapes
 from guitai.domains.chat.events import ConversationChanged
 from guitai.domains.chat.models import Change, ChangeKind, Conversation, Feed, Message
@@ -43,8 +43,10 @@ class Turn:
         self._next = None
         conversation.seq = seq
         conversation.save_what_moved()
-        Change.objects.create(
-            shop_id=self.shop_id, seq=seq, kind=kind, conversation=conversation, message=message, at=at
+        statements.insert(
+            Change(
+                shop_id=self.shop_id, seq=seq, kind=kind, conversation=conversation, message=message, at=at
+            )
         )
         events.publish(
             ConversationChanged(

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from guitai.domains.accounts.models import Shop
+from guitai.domains.chat import queries
 from guitai.domains.chat.actions.lines import write_event
 from guitai.domains.chat.models import ChangeKind, Conversation, State
 from guitai.domains.chat.passes import BuyerPass, PassRefusedError, new_visitor, read_visitor
@@ -40,4 +41,4 @@ def adopt(*, shop: Shop, visitor: BuyerPass, buyer: BuyerPass, at: datetime) -> 
 
 
 def _open(shop: Shop, holder: BuyerPass) -> QuerySet[Conversation]:
-    return Conversation.objects.filter(shop=shop, buyer__account=holder.account).exclude(state=State.CLOSED)
+    return queries.of_buyer(shop=shop, account=holder.account).exclude(state=State.CLOSED)

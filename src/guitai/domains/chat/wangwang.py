@@ -55,9 +55,14 @@ def parts(text: str, *, english: bool = False) -> list[dict[str, Any]]:
     return found
 
 
+def may_have_codes(text: str) -> bool:
+    """Say whether there can be codes in a text; quickly, for in most there are none."""
+    return "/:" in text
+
+
 def named(text: str) -> str:
     """Give the text with each code replaced by its Chinese name in brackets, for previews."""
-    if "/:" not in text:
+    if not may_have_codes(text):
         return text
     return "".join(
         f"[{part['name']}]" if "emoji" in part else str(part.get("text") or part.get("link"))

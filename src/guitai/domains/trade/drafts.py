@@ -1,18 +1,24 @@
-"""What a list says about orders, before it is kept."""
+"""What a list says about orders and refunds, before it is kept."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from guitai.common.crypto import digest
 from guitai.domains.trade.models import OrderStatus as OrderStatus
+from guitai.domains.trade.models import RefundStatus as RefundStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderDraft:
-    """One order as a list names it; what the list does not name is None or empty and leaves what is known."""
+    """One order as a list names it; what the list does not name is None or empty and leaves what is known.
+
+    ``anonymous`` says that the platform names no buyers at all, so an order without one is complete. Empty
+    ``tags``, unlike None, say that the list names tags and the order has none.
+    """
 
     number: str
     buyer: str = ""
+    anonymous: bool = False
     status: OrderStatus | None = None
     platform_status: str = ""
     close_reason: str = ""
@@ -25,21 +31,18 @@ class OrderDraft:
     titles: str = ""
     buyer_message: str = ""
     seller_remark: str = ""
+    tags: str | None = None
     receiver: str = ""
     phone: str = ""
     address: str = ""
     region: str = ""
     created_at: datetime | None = None
     paid_at: datetime | None = None
+    dispatch_by: datetime | None = None
     shipped_at: datetime | None = None
     finished_at: datetime | None = None
     courier: str = ""
     waybills: tuple[str, ...] = ()
-
-    @property
-    def fingerprint(self) -> str:
-        """What tells at once that the same line comes again; keyed, since it covers personal data."""
-        return digest(repr(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +58,41 @@ class LineDraft:
     sku_code: str = ""
     properties: dict[str, str]
     status: OrderStatus | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundDraft:
+    """One refund as a list names it; what it does not name is None or empty and leaves what is known."""
+
+    number: str
+    order_number: str
+    buyer_account: str = ""
+    title: str = ""
+    merchant_code: str = ""
+    paid_fen: int | None = None
+    amount_fen: int | None = None
+    is_automatic: bool | None = None
+    needs_return: bool | None = None
+    is_whole: bool | None = None
+    is_after_sale: bool | None = None
+    status: RefundStatus | None = None
+    platform_status: str = ""
+    goods_status: str = ""
+    intervention: str = ""
+    reason: str = ""
+    explanation: str = ""
+    responsible: str = ""
+    remark: str = ""
+    return_courier: str = ""
+    return_waybill: str = ""
+    handled_by: str = ""
+    paid_at: datetime | None = None
+    asked_at: datetime | None = None
+    due_at: datetime | None = None
+    returned_at: datetime | None = None
+    finished_at: datetime | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells at once that the same line comes again; keyed, since it covers personal data."""
+        return digest(repr(self))

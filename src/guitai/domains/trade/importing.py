@@ -1,234 +1,255 @@
 """Put orders and their parcels into a shop's tables; a list that comes twice changes nothing.
 
 An export says nothing of when it was made, so an order's own progress tells: what is behind the known
-state comes from an older list and changes nothing. What agents write (tags, VIP, names) is in no list.
+state comes from an older list and changes nothing. What agents note about buyers is in no list.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
-from guitai.common.records import Record
+from guitai.common.changes import Changes
+from guitai.common.journal import Journal
+from guitai.common.rows import among, insert, loaded_time, overwrite, overwrite_rows, stored_time, take_ids
 from guitai.common.tallies import Tally
 from guitai.domains.accounts.models import Shop
 from guitai.domains.trade.drafts import OrderDraft
 from guitai.domains.trade.models import Buyer, Order, OrderStatus, Parcel
-from guitai.domains.trade.rows import insert, overwrite
+from guitai.domains.trade.preparing import COLUMNS, PreparedOrder, joined, named, prepared_all
 
 _PROGRESS = {status.value: place for place, status in enumerate(OrderStatus)}
-_FIELDS = (
-    "status",
-    "platform_status",
-    "close_reason",
-    "goods_fen",
-    "postage_fen",
-    "total_fen",
-    "paid_fen",
-    "refund_fen",
-    "item_count",
-    "titles",
-    "buyer_message",
-    "seller_remark",
-    "receiver",
-    "phone",
-    "address",
-    "region",
-    "created_at",
-    "paid_at",
-    "shipped_at",
-    "finished_at",
-)
+_ORDER = ("id", "shop_id", "buyer_id", "number", "fingerprint", *COLUMNS)
+_SEEN = ("first_seen_at", "last_seen_at")
+_BUYER = ("id", "shop_id", "account", "display_name", *_SEEN)
+_PARCEL = ("id", "order_id", "waybill", "courier")
 
 
 @dataclass(slots=True)
 class PutOrders:
-    """What became of some orders; ``homeless`` are new ones whose list names no buyer or no time."""
+    """What became of some orders; ``homeless`` are new ones whose list names no buyer or no time.
+
+    ``added`` and ``updated`` are the numbers of those that are new or changed.
+    """
 
     tally: Tally = field(default_factory=Tally)
-    homeless: list[OrderDraft] = field(default_factory=list)
+    added: set[str] = field(default_factory=set)
+    updated: set[str] = field(default_factory=set)
+    homeless: list[PreparedOrder] = field(default_factory=list)
 
 
 @transaction.atomic
-def put_orders(*, shop: Shop, drafts: Sequence[OrderDraft]) -> PutOrders:
+def put_orders(
+    *, shop: Shop, drafts: Sequence[OrderDraft | PreparedOrder], journal: Journal | None = None
+) -> PutOrders:
     """Add orders, or bring known ones up to date; give some hundreds or thousands at a time."""
-    told_once, repeats = _joined(drafts)
-    batch = _Batch(shop, told_once)
-    for draft in told_once:
-        batch.put(draft)
+    told_once, repeats = _joined(prepared_all(drafts))
+    batch = _Batch(shop, told_once, journal)
+    for order in told_once:
+        batch.put(order)
     batch.write()
-    for draft, differs in repeats:
-        batch.count_repeat(draft, differs=differs)
+    for order, differs in repeats:
+        batch.count_repeat(order, differs=differs)
     return batch.outcome
 
 
 @transaction.atomic
-def ensure_buyers(*, shop: Shop, seen: dict[str, tuple[datetime, datetime]]) -> dict[str, int]:
+def ensure_buyers(
+    *, shop: Shop, seen: dict[str, tuple[datetime, datetime]], journal: Journal | None = None
+) -> dict[str, int]:
     """Give the keys of the buyers with these accounts, made where they are new.
 
     :param seen: by account, the first and the last moment the list knows of them.
     """
-    known = {buyer.account: buyer for buyer in Buyer.objects.filter(shop=shop, account__in=seen)}
-    moved = []
-    for account, buyer in known.items():
-        first, last = seen[account]
-        if first < buyer.first_seen_at or last > buyer.last_seen_at:
-            buyer.first_seen_at = min(first, buyer.first_seen_at)
-            buyer.last_seen_at = max(last, buyer.last_seen_at)
-            moved.append(buyer)
-    overwrite(moved, ["first_seen_at", "last_seen_at"])
-    made = Buyer.objects.bulk_create(
-        Buyer(shop=shop, account=account, display_name=account, first_seen_at=first, last_seen_at=last)
-        for account, (first, last) in seen.items()
-        if account not in known
+    return ensure_buyers_seen(
+        shop=shop,
+        seen={account: (stored_time(first), stored_time(last)) for account, (first, last) in seen.items()},
+        journal=journal,
     )
-    return {buyer.account: buyer.pk for buyer in (*known.values(), *made)}
 
 
-def is_behind(told: OrderStatus | None, known: str) -> bool:
+def ensure_buyers_seen(
+    *, shop: Shop, seen: dict[str, tuple[str, str]], journal: Journal | None
+) -> dict[str, int]:
+    """Do as :func:`ensure_buyers` does, for moments in stored form."""
+    known = Buyer.objects.filter(among(Buyer, "account", seen), shop=shop)
+    keys: dict[str, int] = {}
+    moved: dict[int, tuple[tuple[str, str], tuple[str, str]]] = {}
+    for key, account, first, last in known.values_list("pk", "account", "first_seen_at", "last_seen_at"):
+        keys[account] = key
+        span = stored_time(first), stored_time(last)
+        if (wider := _joined_span(span, seen[account])) != span:
+            moved[key] = span, wider
+    _widen(moved, journal)
+    new = [account for account in seen if account not in keys]
+    ids = take_ids(Buyer, len(new))
+    insert(
+        Buyer,
+        _BUYER,
+        [(key, shop.pk, account, account, *seen[account]) for key, account in zip(ids, new, strict=True)],
+    )
+    if journal:
+        journal.added_ids(Buyer, ids)
+    return keys | dict(zip(new, ids, strict=True))
+
+
+def is_behind(told: str | None, known: str) -> bool:
     """Say whether a list tells of a state before the known one."""
-    return told is not None and bool(known) and _PROGRESS[told.value] < _PROGRESS[known]
-
-
-def set_values(row: Record, values: dict[str, Any]) -> bool:
-    """Set what is other than before; say whether anything was."""
-    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
-    for name, value in differing.items():
-        setattr(row, name, value)
-    return bool(differing)
+    return told is not None and bool(known) and _PROGRESS[str(told)] < _PROGRESS[str(known)]
 
 
 class _Batch:
     """Some orders of one list on their way into the tables: read at once, compared, written at once."""
 
-    def __init__(self, shop: Shop, drafts: Sequence[OrderDraft]) -> None:
+    def __init__(self, shop: Shop, orders: Sequence[PreparedOrder], journal: Journal | None) -> None:
         self.outcome = PutOrders()
-        self._shop = shop
-        self._told = {draft.number: draft.fingerprint for draft in drafts}
-        stored = Order.objects.filter(shop=shop, number__in=self._told)
+        self._shop, self._journal = shop, journal
+        told = {order.number: order.fingerprint for order in orders}
+        stored = Order.objects.filter(among(Order, "number", told), shop=shop)
         self._known = dict(stored.values_list("number", "fingerprint"))
         # Only orders whose line differs are read whole: decrypting the others would be most of the work.
-        differing = [number for number, known in self._known.items() if known != self._told[number]]
-        self._orders = {order.number: order for order in stored.filter(number__in=differing)}
+        differing = [number for number, known in self._known.items() if known != told[number]]
+        self._orders = {order.number: order for order in stored.filter(among(Order, "number", differing))}
         self._parcels = {
             (parcel.order_id, parcel.waybill): parcel
-            for parcel in Parcel.objects.filter(order__in=[order.pk for order in self._orders.values()])
+            for parcel in Parcel.objects.filter(
+                among(Parcel, "order_id", [order.pk for order in self._orders.values()])
+            )
         }
-        self._buyers = ensure_buyers(shop=shop, seen=_seen(drafts))
-        self._new: list[Order] = []
-        self._changed: list[Order] = []
+        self._buyers = ensure_buyers_seen(shop=shop, seen=_seen(orders), journal=journal)
+        self._new: list[PreparedOrder] = []
+        self._new_parcels: list[tuple[int, str, str]] = []
+        self._changes, self._parcel_changes = Changes(Order, journal), Changes(Parcel, journal)
         self._retold: list[Order] = []
-        self._new_parcels: list[tuple[Order, Parcel]] = []
-        self._changed_parcels: list[Parcel] = []
-        self._moved: set[str] = set()
 
-    def put(self, draft: OrderDraft) -> None:
+    def put(self, told: PreparedOrder) -> None:
         """Take one order in."""
-        order = self._orders.get(draft.number)
-        if draft.number not in self._known:
-            self._add(draft)
-        elif order is None or is_behind(draft.status, order.status):
+        order = self._orders.get(told.number)
+        if told.number not in self._known:
+            self._add(told)
+        elif order is None or is_behind(told.status, order.status):
             self.outcome.tally.unchanged += 1
         else:
-            self._change(order, draft)
+            self._change(order, told)
 
-    def count_repeat(self, draft: OrderDraft, *, differs: bool) -> None:
+    def count_repeat(self, told: PreparedOrder, *, differs: bool) -> None:
         """Count a further line about an order: an update if it said something new of one that moved."""
-        if draft.number not in self._known and draft.number not in self._moved:
-            self.outcome.homeless.append(draft)
-        elif differs and draft.number in self._moved:
+        is_new, has_changed = told.number in self.outcome.added, told.number in self.outcome.updated
+        if told.number not in self._known and not is_new:
+            self.outcome.homeless.append(told)
+        elif differs and (is_new or has_changed):
             self.outcome.tally.updated += 1
         else:
             self.outcome.tally.unchanged += 1
 
     def write(self) -> None:
         """Write what was taken in."""
-        insert(self._new)
-        fresh = Order.objects.filter(shop=self._shop, number__in=[order.number for order in self._new])
-        keys = dict(fresh.values_list("number", "pk"))
-        overwrite(self._changed, [*_FIELDS, "fingerprint"])
+        self._insert(self._new)
+        self._changes.write()
         overwrite(self._retold, ["fingerprint"])
-        for order, parcel in self._new_parcels:
-            parcel.order_id = order.pk or keys[order.number]
-        insert([parcel for _order, parcel in self._new_parcels])
-        overwrite(self._changed_parcels, ["courier"])
+        ids = take_ids(Parcel, len(self._new_parcels))
+        insert(
+            Parcel,
+            _PARCEL,
+            [(key, *parcel) for key, parcel in zip(ids, self._new_parcels, strict=True)],
+        )
+        if self._journal:
+            self._journal.added_ids(Parcel, ids)
+        self._parcel_changes.write()
 
-    def _add(self, draft: OrderDraft) -> None:
-        if not draft.buyer or draft.created_at is None:
-            self.outcome.homeless.append(draft)
+    def _insert(self, orders: Sequence[PreparedOrder]) -> None:
+        ids = take_ids(Order, len(orders))
+        rows = []
+        for key, order in zip(ids, orders, strict=True):
+            buyer_id = self._buyers[order.buyer] if order.buyer else None
+            rows.append((key, self._shop.pk, buyer_id, order.number, order.fingerprint, *order.row))
+            for waybill in dict.fromkeys(order.waybills):
+                self._new_parcels.append((key, waybill, order.courier))
+        insert(Order, _ORDER, rows)
+        if self._journal:
+            self._journal.added_ids(Order, ids)
+
+    def _add(self, told: PreparedOrder) -> None:
+        if told.created_at is None or not (told.buyer or told.anonymous):
+            self.outcome.homeless.append(told)
             return
-        order = Order(shop=self._shop, buyer_id=self._buyers[draft.buyer], number=draft.number)
-        order.status = OrderStatus.PAID if draft.paid_at else OrderStatus.UNPAID
-        order.fingerprint = self._told[draft.number]
-        set_values(order, _named(draft))
-        self._new.append(order)
-        self._put_parcels(order, draft)
-        self._moved.add(draft.number)
+        self._new.append(told)
+        self.outcome.added.add(told.number)
         self.outcome.tally.added += 1
 
-    def _change(self, order: Order, draft: OrderDraft) -> None:
-        order.fingerprint = self._told[draft.number]
-        values = _named(draft)
+    def _change(self, order: Order, told: PreparedOrder) -> None:
+        values = named(told)
         # Money that went back stays back, whichever list comes last.
-        values["refund_fen"] = max(order.refund_fen, draft.refund_fen or 0)
-        differs = set_values(order, values)
-        differs |= self._put_parcels(order, draft)
+        values["refund_fen"] = max(order.refund_fen, values.get("refund_fen", 0))
+        if order.buyer_id is None:
+            values["buyer_id"] = self._buyers.get(told.buyer)
+        differs = self._changes.change(order, values) | self._put_parcels(order, told)
         if differs:
-            self._changed.append(order)
-            self._moved.add(order.number)
+            self._changes.change(order, {"fingerprint": told.fingerprint})
+            self.outcome.updated.add(order.number)
             self.outcome.tally.updated += 1
         else:
+            order.fingerprint = told.fingerprint
             self._retold.append(order)
             self.outcome.tally.unchanged += 1
 
-    def _put_parcels(self, order: Order, draft: OrderDraft) -> bool:
+    def _put_parcels(self, order: Order, told: PreparedOrder) -> bool:
         """Add waybills that are new, name couriers that were not; say whether anything changed."""
         differs = False
-        for waybill in dict.fromkeys(draft.waybills):
+        for waybill in dict.fromkeys(told.waybills):
             parcel = self._parcels.get((order.pk, waybill))
             if parcel is None:
-                self._new_parcels.append((order, Parcel(waybill=waybill, courier=draft.courier)))
+                self._new_parcels.append((order.pk, waybill, told.courier))
                 differs = True
-            elif draft.courier and parcel.courier != draft.courier:
-                parcel.courier = draft.courier
-                self._changed_parcels.append(parcel)
-                differs = True
+            elif told.courier:
+                differs |= self._parcel_changes.change(parcel, {"courier": told.courier})
         return differs
 
 
-def _joined(drafts: Sequence[OrderDraft]) -> tuple[list[OrderDraft], list[tuple[OrderDraft, bool]]]:
+def _joined(
+    orders: Sequence[PreparedOrder],
+) -> tuple[list[PreparedOrder], list[tuple[PreparedOrder, bool]]]:
     """Give every order once, and the further lines, each with whether it says something new.
 
     A line that speaks of an order again adds what it names, unless it is behind.
     """
-    joined: dict[str, OrderDraft] = {}
-    repeats: list[tuple[OrderDraft, bool]] = []
-    for draft in drafts:
-        before = joined.get(draft.number)
+    once: dict[str, PreparedOrder] = {}
+    repeats: list[tuple[PreparedOrder, bool]] = []
+    for order in orders:
+        before = once.get(order.number)
         if before is None:
-            joined[draft.number] = draft
+            once[order.number] = order
             continue
-        differs = before != draft and not is_behind(draft.status, before.status or "")
-        repeats.append((draft, differs))
+        differs = before.fingerprint != order.fingerprint and not is_behind(order.status, before.status or "")
+        repeats.append((order, differs))
         if differs:
-            waybills = (*before.waybills, *draft.waybills)
-            courier = draft.courier or before.courier
-            joined[draft.number] = replace(before, **_named(draft), courier=courier, waybills=waybills)
-    return list(joined.values()), repeats
+            once[order.number] = joined(before, order)
+    return list(once.values()), repeats
 
 
-def _seen(drafts: Iterable[OrderDraft]) -> dict[str, tuple[datetime, datetime]]:
-    seen: dict[str, tuple[datetime, datetime]] = {}
-    for draft in drafts:
-        if draft.buyer and draft.created_at:
-            first, last = seen.get(draft.buyer, (draft.created_at, draft.created_at))
-            seen[draft.buyer] = min(first, draft.created_at), max(last, draft.created_at)
+def _seen(orders: Iterable[PreparedOrder]) -> dict[str, tuple[str, str]]:
+    seen: dict[str, tuple[str, str]] = {}
+    for order in orders:
+        at = order.created_at
+        if order.buyer and at:
+            known = seen.get(order.buyer)
+            seen[order.buyer] = _joined_span(known, (at, at)) if known else (at, at)
     return seen
 
 
-def _named(draft: OrderDraft) -> dict[str, Any]:
-    """Give the columns the line names; what is missing or empty in a list says nothing."""
-    values = {name: getattr(draft, name) for name in _FIELDS}
-    return {name: value for name, value in values.items() if value is not None and value != ""}
+def _joined_span(one: tuple[str, str], other: tuple[str, str]) -> tuple[str, str]:
+    return min(one[0], other[0]), max(one[1], other[1])
+
+
+def _widen(spans: dict[int, tuple[tuple[str, str], tuple[str, str]]], journal: Journal | None) -> None:
+    """Let buyers have been seen earlier, or later, than was known: before and now."""
+    overwrite_rows(Buyer, _SEEN, [(*now, key) for key, (_before, now) in spans.items()])
+    if journal:
+        for key, (before, now) in spans.items():
+            if not journal.made(Buyer, key):
+                journal.changed(Buyer, key, _moments(before), _moments(now))
+
+
+def _moments(span: tuple[str, str]) -> dict[str, datetime]:
+    return {name: loaded_time(at) for name, at in zip(_SEEN, span, strict=True)}

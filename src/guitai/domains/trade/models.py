@@ -1,9 +1,9 @@
-"""Tables of buyers, orders, their lines and parcels."""
+"""Tables of buyers, orders, their lines, parcels and refunds."""
 
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from guitai.common.crypto import SealedField
@@ -30,6 +30,9 @@ class Buyer(Record):
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
 
+    # An import that is taken back (common.journal) leaves whom somebody noted something about.
+    worked_on = Q(is_vip=True) | ~Q(tags=[]) | ~Q(display_name=F("account"))
+
     class Meta:
         db_table = "trade_buyer"
         constraints = [
@@ -55,11 +58,13 @@ class OrderStatus(models.TextChoices):
 class Order(Record):
     """One order as the platform numbers it; amounts in fen, personal data encrypted.
 
-    ``fingerprint`` is that of the last line of a list that was taken in: the same one is known at once.
+    A platform that names no buyers (Pinduoduo) leaves ``buyer`` empty. ``dispatch_by`` is the moment the
+    platform itself wants it to leave, ``tags`` its marks and the shop's (锁定, 加急单). ``fingerprint`` is
+    that of the last line of a list that was taken in: the same one is known at once.
     """
 
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="orders")
-    buyer = models.ForeignKey(Buyer, on_delete=models.PROTECT, related_name="orders")
+    buyer = models.ForeignKey(Buyer, on_delete=models.PROTECT, null=True, blank=True, related_name="orders")
     number = models.CharField(max_length=40)
     status = models.CharField(max_length=14, choices=OrderStatus)
     platform_status = models.CharField(max_length=40, blank=True)
@@ -73,12 +78,14 @@ class Order(Record):
     titles = models.TextField(blank=True)
     buyer_message = models.TextField(blank=True)
     seller_remark = models.TextField(blank=True)
+    tags = models.CharField(max_length=120, blank=True)
     receiver = SealedField(blank=True)
     phone = SealedField(blank=True)
     address = SealedField(blank=True)
     region = models.CharField(max_length=60, blank=True)
     created_at = models.DateTimeField()
     paid_at = models.DateTimeField(null=True, blank=True)
+    dispatch_by = models.DateTimeField(null=True, blank=True)
     shipped_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
@@ -140,3 +147,69 @@ class Parcel(Record):
 
     def __str__(self) -> str:
         return f"{self.courier} {self.waybill}".strip()
+
+
+class RefundStatus(models.TextChoices):
+    ASKED = "asked", _("asked for")
+    TO_RETURN = "to_return", _("granted, goods to come back")
+    RETURNED = "returned", _("goods on their way back")
+    REFUSED = "refused", _("refused")
+    DONE = "done", _("refunded")
+    CLOSED = "closed", _("withdrawn")
+
+
+class Refund(Record):
+    """Money a buyer asks back for an order; ``amount_fen`` is what they get, ``paid_fen`` what they had paid.
+
+    A refund list may come before the list of its orders: ``order`` is empty until then, ``order_number``
+    never. What the buyer explains may hold names and phones, and is encrypted.
+    """
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="refunds")
+    order = models.ForeignKey(Order, on_delete=models.SET_NULL, null=True, blank=True, related_name="refunds")
+    order_number = models.CharField(max_length=40)
+    number = models.CharField(max_length=40)
+    buyer_account = models.CharField(max_length=120, blank=True)
+    title = models.CharField(max_length=200, blank=True)
+    merchant_code = models.CharField(max_length=64, blank=True)
+    paid_fen = models.BigIntegerField(null=True, blank=True)
+    amount_fen = models.BigIntegerField(default=0)
+    is_automatic = models.BooleanField(null=True, blank=True)
+    needs_return = models.BooleanField(null=True, blank=True)
+    is_whole = models.BooleanField(null=True, blank=True)
+    is_after_sale = models.BooleanField(null=True, blank=True)
+    status = models.CharField(max_length=10, choices=RefundStatus, blank=True)
+    platform_status = models.CharField(max_length=60, blank=True)
+    goods_status = models.CharField(max_length=60, blank=True)
+    intervention = models.CharField(max_length=60, blank=True)
+    reason = models.CharField(max_length=120, blank=True)
+    explanation = SealedField(blank=True)
+    responsible = models.CharField(max_length=60, blank=True)
+    remark = models.TextField(blank=True)
+    return_courier = models.CharField(max_length=40, blank=True)
+    return_waybill = models.CharField(max_length=40, blank=True)
+    handled_by = models.CharField(max_length=80, blank=True)
+    paid_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+
+    lets_go = frozenset({"order"})  # a refund without its order waits for it
+
+    class Meta:
+        db_table = "trade_refund"
+        constraints = [models.UniqueConstraint(fields=["shop", "number"], name="trade_refund_one_number")]
+        indexes = [
+            models.Index(fields=["shop", "order_number"]),
+            models.Index(fields=["shop", "-asked_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def amount(self) -> Money:
+        """What the buyer gets back, or would get."""
+        return Money(self.amount_fen)

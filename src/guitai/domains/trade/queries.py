@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet, Sum
+from django.db.models import Count, F, Prefetch, QuerySet, Sum
 
 from guitai.domains.accounts import queries as accounts
 from guitai.domains.accounts.models import Person, Shop
 from guitai.domains.catalog.models import Product
 from guitai.domains.catalog.queries import stock_of
+from guitai.domains.trade.masking import is_masked
 from guitai.domains.trade.models import Buyer as Buyer
 from guitai.domains.trade.models import Order as Order
 from guitai.domains.trade.models import OrderLine, OrderStatus, Parcel
+from guitai.domains.trade.models import Refund as Refund
 from guitai.kernel.days import SHANGHAI, business_day, day_period
 from guitai.kernel.money import Money
 from guitai.kernel.text import shorten
@@ -32,7 +34,10 @@ class BuyerHistory:
 
 @dataclass(frozen=True, slots=True)
 class DispatchPromise:
-    """When an order is to leave: the platform's limit, when it usually has left, and whether it is late."""
+    """When an order is to leave: the platform's limit, when it usually has left, and whether it is late.
+
+    The limit is what the platform says of this order, else the shop's promised hours after its payment.
+    """
 
     by: datetime
     usual: datetime
@@ -57,6 +62,18 @@ def lines_visible_to(person: Person) -> QuerySet[OrderLine]:
 def parcels_visible_to(person: Person) -> QuerySet[Parcel]:
     """Give the parcels of the orders this person may see."""
     return Parcel.objects.filter(order__in=visible_to(person))
+
+
+def refunds_visible_to(person: Person) -> QuerySet[Refund]:
+    """Give the refunds this person may see: those of the shops they work in now."""
+    return Refund.objects.filter(shop__in=accounts.memberships_of(person).values("shop"))
+
+
+def refunds_of(order: Order) -> QuerySet[Refund]:
+    """Give an order's refunds, the one asked for last first."""
+    return Refund.objects.filter(shop=order.shop_id, order=order).order_by(
+        F("asked_at").desc(nulls_last=True), "-pk"
+    )
 
 
 def orders_of(buyer: Buyer) -> QuerySet[Order]:
@@ -130,6 +147,22 @@ def ordered_until(buyer_ids: Iterable[int], *, until: datetime) -> dict[int, lis
     return found
 
 
+def accounts_by_number(*, shop_id: int, numbers: Iterable[str]) -> dict[str, str]:
+    """Give the accounts that placed the orders with these numbers; only those that are known in full."""
+    placed = Order.objects.filter(shop=shop_id, number__in=set(numbers)).exclude(buyer=None)
+    return {
+        number: account
+        for number, account in placed.values_list("number", "buyer__account")
+        if account and not is_masked(account)
+    }
+
+
+def buyers_with_marks(*, shop_id: int, accounts: Iterable[str]) -> list[Buyer]:
+    """Give those with these accounts whom agents tagged or marked VIP, and who have no order."""
+    buyers = Buyer.objects.filter(shop=shop_id, account__in=set(accounts), orders=None)
+    return [buyer for buyer in buyers if buyer.tags or buyer.is_vip]
+
+
 def is_returning(buyer: Buyer, at: datetime) -> bool:
     """Say whether the shop knew this buyer before that moment."""
     return buyer.first_seen_at < at
@@ -156,7 +189,7 @@ def dispatch_promise(order: Order, shop: Shop, *, at: datetime) -> DispatchPromi
     day = business_day(order.paid_at)
     if order.paid_at.astimezone(SHANGHAI).time() > shop.dispatch_cutoff:
         day += timedelta(days=1)
-    by = order.paid_at + timedelta(hours=shop.dispatch_hours)
+    by = order.dispatch_by or order.paid_at + timedelta(hours=shop.dispatch_hours)
     return DispatchPromise(by=by, usual=min(day_period(day).end, by), late=at > by)
 
 

@@ -25,6 +25,8 @@ class Table:
     """A kind of table. ``record`` takes the line number and then one value a column, in this order.
 
     Headings are this table's if they name all required columns, ``at_least`` in all and none of ``unless``.
+    A line with one of the words of ``summaries`` in a cell is no data. Where columns differ from file to
+    file, ``adapted`` makes the table of one file out of its headings, with the same required columns.
     """
 
     kind: str
@@ -32,6 +34,8 @@ class Table:
     record: Callable[..., Record]
     at_least: int
     unless: frozenset[str] = frozenset()
+    summaries: frozenset[str] = frozenset()
+    adapted: Callable[[Sequence[str]], "Table"] | None = None
 
     def __post_init__(self) -> None:
         keys = [column.key for column in self.columns]
@@ -65,7 +69,10 @@ def lay_out(row: Sequence[str], line: int, tables: Iterable[Table]) -> Layout | 
     if len(places) < 2:
         return None
     found = [layout for table in tables if (layout := _fit(table, row, line, places))]
-    return max(found, key=_columns_found, default=None)
+    best = max(found, key=_columns_found, default=None)
+    if best and best.table.adapted:
+        return _fit(best.table.adapted(row), row, line, places)
+    return best
 
 
 def _fit(table: Table, row: Sequence[str], line: int, places: dict[str, int]) -> Layout | None:
@@ -81,7 +88,7 @@ def _fit(table: Table, row: Sequence[str], line: int, places: dict[str, int]) ->
         width=max(places.values()) + 1,
         places=where,
         headings=tuple(
-            row[place].strip() if place >= 0 else column.headings[0]
+            row[place].strip() if place >= 0 else column.key
             for place, column in zip(where, table.columns, strict=True)
         ),
     )

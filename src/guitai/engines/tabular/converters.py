@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from datetime import datetime
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from guitai.engines.tabular.columns import Converter
-from guitai.engines.tabular.types import OrderStatus, Pairs
+from guitai.engines.tabular.types import OrderStatus, Pairs, RefundStatus
 from guitai.kernel.days import SHANGHAI
 from guitai.kernel.money import Money
 from guitai.kernel.text import clean
@@ -16,13 +17,19 @@ _APOSTROPHES = "'’‘`"
 _WRAPPINGS = "=\"' \t"
 _DAMAGED = re.compile(r"\d+(?:\.\d*)?[eE]\+\d+|\d+\.\d+(?:[eE]\d+)?")
 _IDENTIFIER = re.compile(r"[0-9A-Za-z_-]+")
+_NO = re.compile(r"\bno\s*[:：]\s*", re.IGNORECASE)
 _AMOUNT = re.compile(r"[-+]?(?:¥|RMB|CNY)?[-+]?\d[\d,]{0,14}(?:\.\d*)?元?", re.IGNORECASE)
 _COUNT = re.compile(r"(\d[\d,]{0,11})(?:\.0*)?[件个双条套]?")
 _MOMENT = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
     r"(?:[T\s]*(\d{1,2})[:：时](\d{1,2})(?:[:：分](\d{1,2})(?:\.\d+)?秒?)?分?)?"
 )
+_YEARS = (1990, 2100)
+# A day as a spreadsheet counts it, where a cell lost its format: 45231.5 is noon of 2023-11-01.
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a wall clock's; its zone is added with the others
 _STATUSES = {
+    # Taobao and Tmall
     "没有创建支付宝交易": OrderStatus.UNPAID,
     "等待买家付款": OrderStatus.UNPAID,
     "买家已付款，等待卖家发货": OrderStatus.PAID,
@@ -35,6 +42,59 @@ _STATUSES = {
     "交易成功": OrderStatus.FINISHED,
     "交易关闭": OrderStatus.CLOSED,
     "交易被淘宝关闭": OrderStatus.CLOSED,
+    # JD
+    "等待付款": OrderStatus.UNPAID,
+    "等待出库": OrderStatus.PAID,
+    "等待确认收货": OrderStatus.SHIPPED,
+    "完成": OrderStatus.FINISHED,
+    "已取消": OrderStatus.CLOSED,
+    # Pinduoduo
+    "待支付": OrderStatus.UNPAID,
+    "待发货": OrderStatus.PAID,
+    "已发货，待签收": OrderStatus.SHIPPED,
+    "已发货，待收货": OrderStatus.SHIPPED,
+    "已签收": OrderStatus.SIGNED,
+    "已收货": OrderStatus.FINISHED,
+    # other shops and the programs that manage them
+    "待付款": OrderStatus.UNPAID,
+    "未付款": OrderStatus.UNPAID,
+    "已付款": OrderStatus.PAID,
+    "备货中": OrderStatus.PAID,
+    "部分发货": OrderStatus.PART_SHIPPED,
+    "已发货": OrderStatus.SHIPPED,
+    "待收货": OrderStatus.SHIPPED,
+    "已完成": OrderStatus.FINISHED,
+    "已关闭": OrderStatus.CLOSED,
+}
+
+
+_GIVEN_BACK = "，退款成功"  # Pinduoduo's: how far an order came before
+# Platforms and years word what led to a status differently, and the status itself, which comes last, alike.
+_REFUND_ENDINGS = {
+    "待卖家同意": RefundStatus.ASKED,
+    "待卖家处理": RefundStatus.ASKED,
+    "待商家处理": RefundStatus.ASKED,
+    "退款待处理": RefundStatus.ASKED,
+    "待买家退货": RefundStatus.TO_RETURN,
+    "待买家发货": RefundStatus.TO_RETURN,
+    "待用户发货": RefundStatus.TO_RETURN,
+    "卖家确认收货": RefundStatus.RETURNED,
+    "商家确认收货": RefundStatus.RETURNED,
+    "待商家收货": RefundStatus.RETURNED,
+    "退货完成，待退款": RefundStatus.RETURNED,
+    "卖家拒绝": RefundStatus.REFUSED,
+    "拒绝退款": RefundStatus.REFUSED,
+    "拒绝确认收货": RefundStatus.REFUSED,
+    "待买家修改": RefundStatus.REFUSED,
+    "待买家处理": RefundStatus.REFUSED,
+    "待用户处理": RefundStatus.REFUSED,
+    "退款成功": RefundStatus.DONE,
+    "已退款": RefundStatus.DONE,
+    "退款关闭": RefundStatus.CLOSED,
+    "退款失败": RefundStatus.CLOSED,
+    "售后关闭": RefundStatus.CLOSED,
+    "售后取消": RefundStatus.CLOSED,
+    "买家撤销": RefundStatus.CLOSED,
 }
 
 
@@ -67,7 +127,7 @@ def digits(cell: str) -> str:
     :raises CellError: if a spreadsheet program has already turned it into a rounded number.
     """
     bare = cell.strip(_WRAPPINGS)
-    if not bare or (bare.isdigit() and bare.isascii()):
+    if not bare or (bare.isalnum() and bare.isascii()):
         return bare
     value = text(cell).lstrip(_APOSTROPHES).strip()
     if not value.isalnum() and _DAMAGED.fullmatch(value):
@@ -77,6 +137,15 @@ def digits(cell: str) -> str:
             cell=value,
         )
     return value
+
+
+def waybill(cell: str) -> str:
+    """Give a parcel's number, or several, without the "No:" that older lists write before each.
+
+    :raises CellError: as :func:`digits` does.
+    """
+    value = digits(cell)
+    return _NO.sub("", value) if value[:2].casefold() == "no" else value
 
 
 def identifier(cell: str) -> str:
@@ -96,6 +165,9 @@ def money(cell: str) -> Money | None:
 
     :raises CellError: if it is no amount in yuan and fen.
     """
+    yuan, point, fen = cell.partition(".")
+    if point and len(fen) == 2 and len(yuan) < 12 and (yuan + fen).isdigit() and cell.isascii():
+        return Money(int(yuan + fen))
     value = "".join(unicodedata.normalize("NFKC", text(cell)).split())
     if value in _NOTHING:
         return None
@@ -120,21 +192,29 @@ def count(cell: str) -> int | None:
     return int(found[1].replace(",", ""))
 
 
-@lru_cache(maxsize=20_000)
 def moment(cell: str) -> datetime | None:
     """Give a time of the shop, or nothing for an empty cell; a time without an offset is Shanghai's.
 
     :raises CellError: if there is no such time.
     """
     try:
-        return _sensible(datetime.fromisoformat(cell))
+        time = datetime.fromisoformat(cell)
     except ValueError:
-        pass
+        return _moment_written_otherwise(cell)
+    if time.tzinfo is None and _YEARS[0] <= time.year <= _YEARS[1]:
+        return time.replace(tzinfo=SHANGHAI)
+    return _moment_written_otherwise(cell)
+
+
+@lru_cache(maxsize=5_000)
+def _moment_written_otherwise(cell: str) -> datetime | None:
     value = text(cell)
     if value in _NOTHING:
         return None
     found = _MOMENT.fullmatch(value)
     try:
+        if _SERIAL.fullmatch(value):
+            return _sensible(_SERIAL_ZERO + timedelta(seconds=round(float(value) * 86_400)))
         if not found:
             return _sensible(datetime.fromisoformat(value))
         year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
@@ -143,9 +223,20 @@ def moment(cell: str) -> datetime | None:
         raise CellError("bad_time", f"“{value}” is no date and time", cell=value) from None
 
 
+def earliest(cell: str) -> datetime | None:
+    """Give the earliest of the times a cell names, or nothing for an empty one.
+
+    Each item of an order has its own: ``子订单3300000000000000001： 2026-06-11 22:17前 ; ``.
+
+    :raises CellError: if it names none, or one that there can't be.
+    """
+    times = [time for found in _MOMENT.finditer(cell) if (time := moment(found[0]))]
+    return min(times) if times else moment(cell)
+
+
 def _sensible(time: datetime) -> datetime:
-    if not 1990 <= time.year <= 2100:
-        raise ValueError(time)
+    if not _YEARS[0] <= time.year <= _YEARS[1]:
+        raise ValueError(time)  # among them the 0001-01-01 of programs that had none
     return time.replace(tzinfo=SHANGHAI) if time.tzinfo is None else time.astimezone(SHANGHAI)
 
 
@@ -159,7 +250,29 @@ def status_words(cell: str) -> str:
 def order_status(cell: str) -> OrderStatus | None:
     """Give what the wording of a status means, or nothing for an empty cell."""
     words = status_words(cell)
+    if words.endswith(_GIVEN_BACK):
+        return OrderStatus.CLOSED
     return _STATUSES.get(words, OrderStatus.OTHER) if words else None
+
+
+@lru_cache(maxsize=1_000)
+def refund_status(cell: str) -> RefundStatus | None:
+    """Give what the wording of a refund's status means, or nothing for an empty cell."""
+    words = status_words(cell)
+    if not words:
+        return None
+    met = (status for ending, status in _REFUND_ENDINGS.items() if words.endswith(ending))
+    return next(met, RefundStatus.OTHER)
+
+
+def either(yes: Collection[str], no: Collection[str]) -> Callable[[str], bool | None]:
+    """Make a converter of cells that say one of two things; nothing for an empty cell or other words."""
+
+    def converted(cell: str) -> bool | None:
+        said = word(cell)
+        return True if said in yes else False if said in no else None
+
+    return converted
 
 
 @lru_cache(maxsize=20_000)

@@ -2,9 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
-# A row, or None where a line can't be told apart into cells.
-Rows = Iterator[tuple[int, list[str] | None]]
+
+class Unreadable(Enum):
+    """Why a line can't be told apart into cells."""
+
+    QUOTE = auto()  # a quotation mark is never closed
+    LETTERS = auto()  # letters of no encoding, or cut in half
+
+
+Row = list[str] | Unreadable
+Rows = Iterator[tuple[int, Row]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ class Order:
     """One order of an order list. What a file does not name is None, or empty if it is text; times are aware.
 
     ``line`` is where it was read and no part of what it says, so two readings of an order may be compared.
+    ``total`` is what the buyer has to pay in all, postage in; ``paid`` what they have paid of it; ``goods``
+    what the goods cost, before discounts where a platform tells them apart. ``dispatch_by`` is the moment
+    the platform wants the first of it to leave. ``tags`` are marks of the shop and of the platform.
     """
 
     line: int = field(compare=False)
@@ -50,6 +53,7 @@ class Order:
     mobile: str
     created_at: datetime | None
     paid_at: datetime | None
+    dispatch_by: datetime | None
     shipped_at: datetime | None
     confirmed_at: datetime | None
     title_text: str
@@ -108,7 +112,10 @@ class OrderItem:
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One line of a list that names an order and one product of it together, as JD's and Pinduoduo's do."""
+    """One line of a list that names an order and one product of it together, as JD's and Pinduoduo's do.
+
+    The order says nothing of its products here (no titles, no quantity), so all its lines say the same of it.
+    """
 
     order: Order
     item: OrderItem

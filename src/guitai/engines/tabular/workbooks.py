@@ -1,11 +1,12 @@
 """Rows of an .xlsx workbook as text, with what makes a workbook unreadable told apart first."""
 
+import lzma
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +19,11 @@ WORKBOOK = "xlsx"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# All that a package with a byte changed here or there has been seen to raise, or may by its documentation.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError),
+)
 _MOST_BYTES = 1 << 30
 _MOST_ROWS = 300_000
 _CHUNK = 1 << 20
@@ -67,6 +73,9 @@ def as_text(cell: object) -> str:
             return cell.isoformat(" ", "seconds")
         case date() | time():
             return cell.isoformat()
+        case timedelta():
+            minutes, seconds = divmod(round(cell.total_seconds()), 60)
+            return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
     return str(cell)
 
 
@@ -117,7 +126,7 @@ def _check_package(path: Path) -> None:
             for part in parts:
                 if part.filename.startswith("xl/worksheets/"):
                     _check_extent(path, package, part)
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+    except _DAMAGE as error:
         raise UnreadableFileError(
             f"{path.name} is cut off or damaged: it begins like a workbook and ends unlike one.",
             problem="cut_off",

@@ -5,13 +5,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from guitai.common.workbooks import CONTENT_TYPE
 from guitai.connectors.files.phrases import read_phrases, write_phrases
 from guitai.domains.knowledge import queries, rights
 from guitai.domains.knowledge.importing import import_phrases
 from guitai.web.members import MemberRequest, member_required
 from guitai.web.phrases.forms import SheetForm
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -19,7 +18,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def export(request: MemberRequest, shop_key: str) -> HttpResponse:
     """Give the phrases one may see as a workbook."""
     rows = queries.to_export(request.shop, reach=rights.within_reach(request.membership))
-    response = HttpResponse(write_phrases(rows), content_type=_XLSX)
+    response = HttpResponse(write_phrases(rows), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="phrases-{shop_key}.xlsx"'
     return response
 

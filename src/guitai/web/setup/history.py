@@ -40,6 +40,10 @@ DEEDS = {
     "phrase_retired": _("took a quick phrase out of use"),
     "phrase_restored": _("brought a quick phrase back"),
     "personal_data_seen": _("looked at a receiver's data"),
+    "file_imported": _("imported a file"),
+    "import_undone": _("undid an import"),
+    "mapping_saved": _("said what the columns of a table mean"),
+    "mapping_removed": _("let the columns of a table be forgotten"),
 }
 
 _LABELS = {
@@ -51,6 +55,15 @@ _LABELS = {
     "shifts": _("shifts"),
     "title": _("title"),
     "text": _("text"),
+    "read": _("lines"),
+    "added": _("added"),
+    "updated": _("changed"),
+    "unchanged": _("as before"),
+    "rejected": _("rejected"),
+    "removed": _("removed"),
+    "restored": _("restored"),
+    "kept": _("kept"),
+    "kind": _("kind"),
 }
 
 

@@ -5,14 +5,19 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from tests.factories.catalog import ProductFactory
 from tests.unit.connectors.files import exports
 from tests.unit.connectors.files.exports import SENT, UNPAID, item, order
 
+from guitai.common.journal import Journal, take_back
 from guitai.connectors.files import importing
 from guitai.connectors.files.importing import ImportReport, NotImportableError, import_file, in_order
-from guitai.domains.accounts.models import Shop
+from guitai.connectors.files.keeping import chunks
+from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.catalog.models import Product, ProductFact, Sku
+from guitai.domains.chat.models import Conversation, Message
 from guitai.domains.trade.models import Buyer, Order, OrderLine, OrderStatus, Parcel
 from guitai.kernel.decoding import Rejection, UnreadableFileError
 
@@ -173,7 +178,7 @@ def test_a_file_that_breaks_off_leaves_nothing(
                     raise UnreadableFileError("a.csv is damaged further on.", problem="damaged")
                 yield found
 
-    monkeypatch.setattr(importing, "open_file", lambda _path: (Broken(),))
+    monkeypatch.setattr(importing, "open_file", lambda _path, **_more: (Broken(),))
     with pytest.raises(UnreadableFileError):
         import_file(path, shop=shop, at=now)
 
@@ -195,3 +200,104 @@ def test_lines_are_read_as_they_are_needed(tmp_path: Path) -> None:
     (reading,) = importing.open_file(exports.orders(tmp_path / "a.csv", order(1)))
 
     assert not any(isinstance(found, Rejection) for found in reading)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_tables_are_locked_only_once_all_is_read(
+    tmp_path: Path, shop: Shop, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "CHUNK", 2)
+    path = exports.orders(tmp_path / "a.csv", *(order(number) for number in range(5)))
+    locked: list[tuple[int, bool]] = []
+
+    import_file(
+        path, shop=shop, at=now, on_lines=lambda lines: locked.append((lines, connection.in_atomic_block))
+    )
+
+    assert locked == [(2, False), (2, False), (1, False), (0, True), (0, True), (0, True)]
+
+
+class StopError(Exception):
+    """Somebody does not want it any more."""
+
+
+@pytest.mark.parametrize(
+    "calls", [1, 3, 5], ids=["while it is read", "when it is read", "while it is written"]
+)
+def test_whoever_is_told_of_the_lines_may_stop_it_and_nothing_is_stored(
+    tmp_path: Path, shop: Shop, now: datetime, monkeypatch: pytest.MonkeyPatch, calls: int
+) -> None:
+    monkeypatch.setattr(importing, "CHUNK", 2)
+    monkeypatch.setattr(chunks, "CHUNK", 2)
+    path = exports.orders(tmp_path / "a.csv", *(order(number) for number in range(5)))
+    left = iter(range(calls - 1))
+
+    def stop(_lines: int) -> None:
+        if next(left, None) is None:
+            raise StopError
+
+    with pytest.raises(StopError):
+        import_file(path, shop=shop, at=now, on_lines=stop)
+    assert (Order.objects.count(), Buyer.objects.count()) == (0, 0)
+    assert not list(Path(settings.DATA_FOLDER).glob("tmp*"))
+
+
+TABLES = (Buyer, Order, OrderLine, Parcel, Conversation, Message)
+
+
+def dump() -> dict[str, list[object]]:
+    """Everything an import may write, as it stands; what was sealed anew reads the same."""
+    return {table.__name__: list(table.objects.order_by("pk").values_list()) for table in TABLES}
+
+
+def test_an_import_that_is_taken_back_leaves_the_tables_as_they_were(
+    tmp_path: Path, shop: Shop, agent: Membership, now: datetime
+) -> None:
+    talk = [
+        ("小鱼", "2026-03-01 10:00:00", "在吗"),
+        ("小鱼", "2026-03-01 10:00:05", "有货吗"),
+        ("店:甲", "2026-03-01 10:00:30", "有的"),
+        ("小鱼", "2026-03-01 10:01:00", "好"),
+    ]
+    early, late = order(1), order(1, status=SENT, waybill="YT1")
+    other = order(2, waybill="YT2").replace("2026-03-01 10:00:00", "2026-02-01 10:00:00")
+    for path in (
+        exports.orders(tmp_path / "a.csv", early, order(3, status=SENT, waybill="YT3")),
+        exports.items(tmp_path / "b.csv", item(1)),
+        exports.chats(tmp_path / "c.txt", "店:甲", {"小鱼": talk[1:3]}),
+    ):
+        import_file(path, shop=shop, at=now)
+    before = dump()
+
+    journal = Journal.begin(shop_id=shop.pk, at=now)
+    later = late.replace("158.00", "168.00").replace("张三", "李四"), order(3, status=SENT, waybill="YT3")
+    for path in (
+        exports.orders(tmp_path / "d.csv", *later, other, order(4, buyer="阿福")),
+        exports.items(tmp_path / "e.csv", item(1).replace("158.00", "99.00"), item(1, sku="尺码:L"), item(2)),
+        exports.chats(tmp_path / "f.txt", "店:甲", {"小鱼": talk, "阿福": [("阿福", *talk[0][1:])]}),
+    ):
+        import_file(path, shop=shop, at=now, journal=journal)
+    assert all(len(rows) > len(before[name]) for name, rows in dump().items())
+
+    taken = take_back(journal.id)
+
+    assert dump() == before
+    orders, parcels, buyers, items, messages, talks = 2, 2, 1, 2, 3, 1
+    assert (taken.removed, taken.kept) == (orders + parcels + buyers + items + messages + talks, 0)
+    # The order, its item, its buyer and their talk; and two messages made place for an earlier one.
+    assert taken.restored == 1 + 1 + 1 + 1 + 2
+
+
+def test_what_was_built_on_since_is_kept(tmp_path: Path, shop: Shop, now: datetime) -> None:
+    journal = Journal.begin(shop_id=shop.pk, at=now)
+    path = exports.orders(tmp_path / "a.csv", order(1), order(2), order(3, buyer="阿福"))
+    import_file(path, shop=shop, at=now, journal=journal)
+    import_file(exports.items(tmp_path / "b.csv", item(1)), shop=shop, at=now)
+    Buyer.objects.filter(account="阿福").update(is_vip=True)
+
+    taken = take_back(journal.id)
+
+    assert (taken.removed, taken.kept) == (2, 3)
+    assert [found.number[-1] for found in Order.objects.all()] == ["1"]
+    assert {buyer.account for buyer in Buyer.objects.all()} == {"小鱼", "阿福"}
+    assert bring(path, shop, now).added == 2

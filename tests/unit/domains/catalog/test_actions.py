@@ -1,10 +1,11 @@
 """A product sheet fills the range, once."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tests.factories.catalog import ProductFactory
 
+from guitai.common.journal import Journal, take_back
 from guitai.domains.accounts.models import Shop
 from guitai.domains.catalog import actions
 from guitai.domains.catalog.drafts import FactDraft, ProductDraft, SizeDraft, SkuDraft
@@ -74,3 +75,27 @@ def test_facts_keep_their_order_and_their_honesty(shop: Shop) -> None:
         ("材质", "棉90%", False),
         ("缺点", "略透", True),
     ]
+
+
+def test_a_product_sheet_can_be_taken_back(shop: Shop, now: datetime) -> None:
+    actions.put_products(shop=shop, products=[SHIRT], at=now)
+    actions.put_sizes(
+        shop=shop, sizes=[SizeDraft(product_code="C1", size="M", ranges={"height": (155, 165)})]
+    )
+    actions.put_facts(shop=shop, facts=[FactDraft(product_code="C1", name="材质", value="棉95% 氨纶5%")])
+    before = [list(model.objects.values()) for model in (Product, Sku, ProductFact)]
+    journal = Journal.begin(shop_id=shop.pk, at=now)
+
+    later = now + timedelta(days=1)
+    changed = [replace(SHIRT, price_fen=9900), replace(SHIRT, code="C2")]
+    actions.put_products(shop=shop, products=changed, at=later, journal=journal)
+    sku = SkuDraft(product_code="C1", code="C1-M", properties={"尺码": "M"}, stock=3)
+    actions.put_skus(shop=shop, skus=[sku, replace(sku, product_code="C2")], journal=journal)
+    sizes = [SizeDraft(product_code="C1", size=size, ranges={"height": (160, 170)}) for size in "ML"]
+    actions.put_sizes(shop=shop, sizes=sizes, journal=journal)
+    facts = [FactDraft(product_code=code, name="材质", value="棉") for code in ("C1", "C2")]
+    actions.put_facts(shop=shop, facts=facts, journal=journal)
+    journal.close()
+    take_back(journal.id)
+
+    assert [list(model.objects.values()) for model in (Product, Sku, ProductFact)] == before

@@ -304,20 +304,20 @@ def test_a_buyer_sees_nothing_of_another_buyer(conversation: Conversation, queue
 
 
 def test_a_buyers_history_comes_in_pages(conversation: Conversation):
-    messages = MessageFactory.create_batch(5, conversation=conversation)
-    ask = {"shop": conversation.shop, "account": "tb_demo01", "limit": 2}
+    messages = MessageFactory.create_batch(queries.PAGE + 3, conversation=conversation)
+    ask = {"shop": conversation.shop, "account": "tb_demo01"}
 
     newest, more = queries.buyer_messages(**ask)
-    older, _ = queries.buyer_messages(**ask, before=newest[0]["id"])
-    after, _ = queries.buyer_messages(**ask, after=messages[3].pk)
+    older, none_older = queries.buyer_messages(**ask, before=newest[0]["id"])
+    after, _ = queries.buyer_messages(**ask, after=messages[-2].pk)
 
     ids = [message.pk for message in messages]
     assert [[shown["id"] for shown in page] for page in (newest, older, after)] == [
         ids[3:],
-        ids[1:3],
-        ids[4:],
+        ids[:3],
+        ids[-1:],
     ]
-    assert more
+    assert (more, none_older) == (True, False)
 
 
 def test_the_current_conversation_is_the_open_one_else_the_last(

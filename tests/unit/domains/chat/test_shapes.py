@@ -171,3 +171,33 @@ def test_a_preview_is_short(buyer: Buyer):
     message = MessageFactory(conversation=ConversationFactory(buyer=buyer), text="好" * 4000)
 
     assert len(shapes.preview(message)) == 100
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("有货吗", True),
+        ("", True),
+        ("看 https://example.com/:x 这个", False),  # to be on the safe side
+        ("/:^_^", False),
+        ("\\T/:^_^\\T", False),
+        ("/:&gt;_&lt;", False),
+    ],
+)
+def test_what_is_the_same_in_every_language_is_known_at_once(
+    conversation: Conversation, text: str, same: bool
+):
+    shape = shapes.message_shape(MessageFactory(conversation=conversation, text=text), shop_key="yunshang")
+    shown = []
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            shown.append(shapes.localised(shape))
+
+    assert shapes.is_the_same_in_every_language(shape) is same
+    assert not same or shown[0] == shown[1]
+
+
+def test_what_happened_is_not_the_same_in_every_language(conversation: Conversation):
+    shape = shapes.message_shape(_event(conversation, event="queued"), shop_key="yunshang")
+
+    assert not shapes.is_the_same_in_every_language(shape)

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.factories.trade import BuyerFactory, OrderFactory
 
+from guitai.common.journal import Journal, take_back
+from guitai.common.models import DeedChange
 from guitai.domains.accounts.models import Shop
 from guitai.domains.trade.drafts import OrderDraft
 from guitai.domains.trade.importing import ensure_buyers, put_orders
@@ -170,3 +172,31 @@ def test_orders_the_counter_made_are_brought_up_to_date(shop: Shop) -> None:
     OrderFactory(buyer=buyer, number=PAID.number, created_at=AT, paid_at=AT)
 
     assert put(shop, SENT) == (0, 1, 0)
+
+
+def test_an_order_of_a_platform_without_buyers_may_get_one_later(shop: Shop) -> None:
+    assert put(shop, replace(PAID, buyer="", anonymous=True)) == (1, 0, 0)
+    assert Order.objects.get().buyer is None
+
+    assert put(shop, SENT) == (0, 1, 0)
+    assert Order.objects.get().buyer == Buyer.objects.get(account="小鱼")
+
+
+def test_who_is_new_and_who_changed_is_told(shop: Shop) -> None:
+    put(shop, PAID)
+
+    outcome = put_orders(shop=shop, drafts=[SENT, replace(PAID, number="2")])
+
+    assert (outcome.added, outcome.updated) == ({"2"}, {PAID.number})
+
+
+def test_many_lists_about_the_same_buyers_are_noted_in_the_journal_once(shop: Shop) -> None:
+    journal = Journal.begin(shop_id=shop.pk, at=AT)
+    for day in range(3):
+        draft = replace(PAID, number=str(day), created_at=AT + timedelta(days=day))
+        put_orders(shop=shop, drafts=[draft], journal=journal)
+    journal.close()
+
+    assert not DeedChange.objects.exists()
+    assert take_back(journal.id).removed == 4
+    assert not Buyer.objects.exists()

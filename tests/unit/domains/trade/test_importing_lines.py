@@ -1,10 +1,12 @@
 """The lines of orders join their orders, once."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from tests.factories.catalog import ProductFactory
 from tests.factories.trade import BuyerFactory, OrderFactory
 
+from guitai.common.journal import Journal, TakenBack, take_back
 from guitai.domains.accounts.models import Shop
 from guitai.domains.trade.drafts import LineDraft
 from guitai.domains.trade.importing_lines import put_lines
@@ -48,3 +50,27 @@ def test_a_line_of_an_unknown_or_other_shops_order_has_no_home(shop: Shop, other
 
     assert put_lines(shop=shop, drafts=[LINE]).homeless == [LINE]
     assert not OrderLine.objects.exists()
+
+
+def test_a_line_that_comes_twice_in_a_list_says_more_and_never_less(shop: Shop) -> None:
+    order_of(shop)
+    sent = replace(LINE, status=OrderStatus.SHIPPED, title="纯色衬衫")
+
+    outcome = put_lines(shop=shop, drafts=[LINE, sent, sent, replace(LINE, status=OrderStatus.PAID)])
+
+    line = OrderLine.objects.get()
+    assert (outcome.tally.added, outcome.tally.updated, outcome.tally.unchanged) == (1, 1, 2)
+    assert (line.title, line.status, line.properties) == ("纯色衬衫", OrderStatus.SHIPPED, {"颜色": "米白"})
+    assert outcome.touched == {"1"}
+
+
+def test_lines_can_be_taken_back(shop: Shop) -> None:
+    order_of(shop)
+    put_lines(shop=shop, drafts=[LINE])
+    journal = Journal.begin(shop_id=shop.pk, at=datetime(2026, 3, 1, tzinfo=UTC))
+
+    put_lines(shop=shop, drafts=[replace(LINE, title="裙子"), replace(LINE, key="b")], journal=journal)
+    journal.close()
+
+    assert take_back(journal.id) == TakenBack(removed=1, restored=1)
+    assert OrderLine.objects.get().title == "衬衫"

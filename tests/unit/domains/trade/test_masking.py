@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guitai.domains.knowledge.filling import unfilled_slots
-from guitai.domains.trade.masking import district_of, masked_address, masked_name, masked_phone
+from guitai.domains.trade.masking import (
+    district_of,
+    is_masked,
+    masked_address,
+    masked_name,
+    masked_phone,
+    may_be,
+)
 
 
 def test_of_a_name_the_first_character_is_left() -> None:
@@ -51,3 +58,34 @@ def test_masked_data_may_be_sent() -> None:
     )
 
     assert unfilled_slots(shown) == ()
+
+
+@pytest.mark.parametrize(
+    ("account", "masked", "fits"),
+    [
+        ("jd_0aaaa0aaaa0db", "j****db", True),
+        ("jdb", "j****db", False),  # nothing of it would be hidden
+        ("jd_0aaaa0aaaa0dc", "j****db", False),
+        ("kd_0aaaa0aaaa0db", "j****db", False),
+        ("tb_demo07", "t******7", True),
+        ("小鱼爱吃猫粮", "小******粮", True),
+        ("tb_demo08", "t******7", False),
+        ("jd_0aaaa0aaaa0db", "j***db", False),  # no platform writes three stars
+        ("jd_0aaaa0aaaa0db", "jd****db", False),
+        ("tb_demo07", "t****7", False),
+        ("j****db", "j****db", False),  # a mask is nobody's account
+        ("t******7", "t****07", False),
+        ("jd_0aaaa0aaaa0db", "jd_0aaaa0aaaa0db", False),
+        ("jd_0aaaa0aaaa0db", "****", False),
+    ],
+)
+def test_an_account_fits_the_mask_a_platform_makes_of_it(account: str, masked: str, fits: bool) -> None:
+    assert may_be(account, masked) is fits
+
+
+def test_a_name_with_stars_in_it_is_masked() -> None:
+    masked = {
+        name: is_masked(name) for name in ("j****db", "t******7", "t**7", "jd_0aaaa0aaaa0db", "a*b", "")
+    }
+
+    assert [name for name, hidden in masked.items() if hidden] == ["j****db", "t******7", "t**7"]

@@ -4,7 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.factories.catalog import ProductFactFactory, ProductFactory, SkuFactory
-from tests.factories.trade import ORDERED, BuyerFactory, OrderFactory, OrderLineFactory, ParcelFactory
+from tests.factories.trade import (
+    ORDERED,
+    BuyerFactory,
+    OrderFactory,
+    OrderLineFactory,
+    ParcelFactory,
+    RefundFactory,
+)
 
 from guitai.domains.accounts.models import Membership, Person, Shop
 from guitai.domains.catalog.models import Product
@@ -16,7 +23,7 @@ from guitai.kernel.money import Money
 
 @pytest.fixture
 def order(shop: Shop) -> Order:
-    """A sent order of 小鱼's with one line and one parcel."""
+    """A sent order of 小鱼's with one line, one parcel and one refund."""
     order = OrderFactory(
         buyer=BuyerFactory(shop=shop, account="小鱼"), status=OrderStatus.SHIPPED, shipped_at=ORDERED
     )
@@ -25,12 +32,19 @@ def order(shop: Shop) -> Order:
     ProductFactFactory(product=product)
     OrderLineFactory(order=order, product=product)
     ParcelFactory(order=order, waybill="YT1")
+    RefundFactory(order=order)
     return order
 
 
 @pytest.mark.parametrize(
     "door",
-    [queries.visible_to, queries.buyers_visible_to, queries.lines_visible_to, queries.parcels_visible_to],
+    [
+        queries.visible_to,
+        queries.buyers_visible_to,
+        queries.lines_visible_to,
+        queries.parcels_visible_to,
+        queries.refunds_visible_to,
+    ],
 )
 def test_every_door_knows_who_asks(
     door: object, order: Order, agent: Membership, former: Membership, neighbour: Membership, nobody: Person
@@ -135,6 +149,15 @@ def test_paid_before_the_cutoff_leaves_the_same_day(shop: Shop, paid: str, usual
     )
 
 
+def test_the_platforms_own_limit_of_an_order_goes_before_the_shops_hours(shop: Shop) -> None:
+    limit = ORDERED + timedelta(hours=3)
+    order = OrderFactory(buyer=BuyerFactory(shop=shop), dispatch_by=limit)
+
+    promise = queries.dispatch_promise(order, shop, at=limit + timedelta(minutes=1))
+
+    assert promise == queries.DispatchPromise(by=limit, usual=limit, late=True)
+
+
 @pytest.mark.parametrize("state", [OrderStatus.UNPAID, OrderStatus.SHIPPED, OrderStatus.CLOSED])
 def test_only_what_is_paid_and_has_not_left_has_a_promise(shop: Shop, state: OrderStatus) -> None:
     order = OrderFactory(buyer=BuyerFactory(shop=shop), status=state)
@@ -188,3 +211,42 @@ def test_orders_up_to_a_moment_by_buyer(shop: Shop, order: Order) -> None:
     found = queries.ordered_until([order.buyer_id], until=datetime(2027, 1, 1, tzinfo=UTC))
 
     assert found == {order.buyer_id: [(ORDERED, 15800)]}
+
+
+def test_an_orders_refunds_come_with_the_last_asked_for_first(order: Order) -> None:
+    first = order.refunds.get()
+    untimed = RefundFactory(order=order, asked_at=None)
+    last = RefundFactory(order=order, asked_at=ORDERED + timedelta(days=1))
+    RefundFactory(order=OrderFactory(buyer=order.buyer))
+
+    assert list(queries.refunds_of(order)) == [last, first, untimed]
+
+
+def test_accounts_are_given_by_order_number_where_they_are_known_in_full(shop: Shop, order: Order) -> None:
+    masked = OrderFactory(buyer=BuyerFactory(shop=shop, account="小******鱼"))
+    nameless = OrderFactory(shop=shop, buyer=None)
+    numbers = {order.number, masked.number, nameless.number, "none"}
+
+    assert queries.accounts_by_number(shop_id=shop.pk, numbers=numbers) == {order.number: "小鱼"}
+    assert queries.accounts_by_number(shop_id=shop.pk + 1, numbers=numbers) == {}
+
+
+@pytest.mark.parametrize(
+    ("marks", "ordered", "found"),
+    [
+        ({"tags": ["急"]}, False, True),
+        ({"is_vip": True}, False, True),
+        ({}, False, False),
+        ({"tags": ["急"]}, True, False),
+    ],
+)
+def test_marks_are_found_of_a_buyer_without_orders(
+    shop: Shop, marks: dict[str, object], ordered: bool, found: bool
+) -> None:
+    buyer = BuyerFactory(shop=shop, account="j****db", **marks)
+    if ordered:
+        OrderFactory(buyer=buyer)
+
+    marked = queries.buyers_with_marks(shop_id=shop.pk, accounts=["j****db", "k****03"])
+
+    assert marked == ([buyer] if found else [])

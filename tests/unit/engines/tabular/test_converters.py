@@ -44,6 +44,20 @@ def test_what_is_no_number_is_refused(cell):
 
 
 @pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("YT2210000000001", "YT2210000000001"),
+        ("No:462000000001", "462000000001"),
+        ("no： 462000000001,NO:462000000002", "462000000001,462000000002"),
+        ("NOVA12", "NOVA12"),
+        ("", ""),
+    ],
+)
+def test_a_parcels_number_loses_the_no_before_it(cell, meant):
+    assert converters.waybill(cell) == meant
+
+
+@pytest.mark.parametrize(
     ("cell", "fen"),
     [("158.00", 15800), ("¥1,158.5", 115850), ("0元", 0), ("１５８", 15800), ("-3.20", -320), ("￥ 9", 900)],
 )
@@ -67,14 +81,45 @@ def test_what_is_no_amount_is_refused(cell):
         "2020-02-21T01:05:00Z",
         " 2020-02-21 09:05:00\t",
         "2020-02-21 09:05:00.0",
+        "43882.3784722222",
     ],
 )
 def test_times_are_shanghai_times_in_every_spelling(cell):
     assert converters.moment(cell) == datetime(2020, 2, 21, 9, 5, tzinfo=SHANGHAI)
 
 
+def test_a_day_as_a_spreadsheet_counts_it_is_a_day():
+    assert converters.moment("45231.5") == datetime(2023, 11, 1, 12, tzinfo=SHANGHAI)
+    assert converters.moment("45231") == datetime(2023, 11, 1, tzinfo=SHANGHAI)
+
+
 @pytest.mark.parametrize(
-    "cell", ["2020-13-01", "0001-01-01 00:00:00", "昨天", "2020/2/30", "9999-12-31 23:59:59"]
+    ("cell", "meant"),
+    [
+        ("2026-06-11 22:17:00", datetime(2026, 6, 11, 22, 17, tzinfo=SHANGHAI)),
+        ("子订单3300000000000000001： 2026-06-11 22:17前 ; ", datetime(2026, 6, 11, 22, 17, tzinfo=SHANGHAI)),
+        (
+            "子订单1： 2026-06-12 09:00前 ; 子订单2： 2026-6-11 9:00前 ;",
+            datetime(2026, 6, 11, 9, tzinfo=SHANGHAI),
+        ),
+        ("46184.9", datetime(2026, 6, 11, 21, 36, tzinfo=SHANGHAI)),
+        ("", None),
+        ("-", None),
+    ],
+)
+def test_of_several_times_the_earliest_is_given(cell, meant):
+    assert converters.earliest(cell) == meant
+
+
+@pytest.mark.parametrize("cell", ["尽快", "子订单1： 2026-02-30 09:00前 ;"])
+def test_a_cell_of_several_times_without_one_that_can_be_is_refused(cell):
+    with pytest.raises(CellError):
+        converters.earliest(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2020-13-01", "12345", "99999", "0001-01-01 00:00:00", "昨天", "2020/2/30", "9999-12-31 23:59:59"],
 )
 def test_what_is_no_time_is_refused(cell):
     with pytest.raises(CellError):
@@ -135,7 +180,11 @@ def test_text_loses_control_characters_and_keeps_its_lines():
         converters.money,
         converters.count,
         converters.moment,
+        converters.earliest,
+        converters.waybill,
         converters.order_status,
+        converters.refund_status,
+        converters.either({"是"}, {"否"}),
         converters.pairs,
         converters.needed(converters.text),
     ],

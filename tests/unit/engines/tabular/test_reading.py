@@ -1,13 +1,19 @@
 """A file is recognised by its content, and every line of it is a record or a rejection."""
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.unit.engines.tabular.made import ORDER, V2011, V2017, order_csv, saved
+from tests.unit.engines.tabular.made_lists import JD30, PDD27, REFUND38, list_of
 
+from guitai.engines.tabular import reading as reading_module
+from guitai.engines.tabular.mapped import mapped
 from guitai.engines.tabular.reading import open_export
-from guitai.engines.tabular.types import Order
+from guitai.engines.tabular.types import Order, OrderLine, Refund
 from guitai.kernel.decoding import Rejection, UnreadableFileError
+from guitai.kernel.money import Money
 
 ANY_BYTES = settings(
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -87,16 +93,48 @@ def test_a_bad_cell_rejects_its_line_and_no_other(tmp_path, column, cell, code):
     assert bad.reason.endswith(".") and cell in bad.reason
 
 
-def test_a_letter_cut_in_half_does_not_stop_the_file(tmp_path):
-    data = (
-        order_csv(V2017, {}, {}).encode("gb18030").replace("请尽快发货".encode("gb18030"), b"\xc7\xeb\xbe", 1)
-    )
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-16"])
+def test_a_letter_cut_in_half_costs_its_line_and_is_never_stored(tmp_path, encoding):
+    text = order_csv(V2017, {"订单编号": "1"}, {"订单编号": "2", "买家留言": "请?快"}, {"订单编号": "3"})
+    half = {"gb18030": b"\xbe", "utf-8": b"\xe5\xb0", "utf-16": b"\x00\xd8"}[encoding]
+    mark = "?".encode("utf-16-le" if encoding == "utf-16" else encoding)
     path = tmp_path / "cut.csv"
-    path.write_bytes(data)
+    path.write_bytes(text.encode(encoding).replace(mark, half))
+
+    (reading,) = open_export(path)
+    before, cut, after = reading
+
+    assert (before.order_id, after.order_id) == ("1", "3")
+    assert (cut.line, cut.code) == (3, "broken_letters")
+    assert "broken" in cut.reason and "\ufffd" not in cut.reason
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("gb18030", "utf-8"), ("utf-8", "gb18030"), ("utf-8-sig", "gbk")]
+)
+def test_parts_of_two_encodings_are_both_read(tmp_path, first, second):
+    orders = [{"订单编号": str(number), "买家会员名": f"用户{number}"} for number in range(1, 400)]
+    path = tmp_path / "put_together.csv"
+    path.write_bytes(
+        order_csv(V2017, *orders[:200]).encode(first) + order_csv(V2017, *orders[200:]).encode(second)
+    )
 
     (reading,) = open_export(path)
 
-    assert [type(line) for line in reading] == [Order, Order]
+    assert [(order.order_id, order.buyer, order.receiver) for order in reading] == [
+        (order["订单编号"], order["买家会员名"], "张三") for order in orders
+    ]
+
+
+def test_lines_of_two_encodings_may_take_turns(tmp_path):
+    orders = [{"订单编号": str(number), "买家会员名": f"用户{number}"} for number in range(1, 60)]
+    lines = order_csv(V2017, *orders).splitlines(keepends=True)
+    path = tmp_path / "edited.csv"
+    path.write_bytes(b"".join(line.encode(("gbk", "utf-8")[place % 2]) for place, line in enumerate(lines)))
+
+    (reading,) = open_export(path)
+
+    assert [order.buyer for order in reading] == [order["买家会员名"] for order in orders]
 
 
 @pytest.mark.parametrize(
@@ -129,6 +167,21 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path):
             open_export(path)
 
 
+def test_a_total_row_may_be_shorter_than_the_headings(tmp_path):
+    (reading,) = open_export(saved(tmp_path, "订单编号,总金额,订单状态\n1,2.00,交易成功\n合计,2.00\n"))
+
+    assert [order.order_id for order in reading] == ["1"]
+
+
+def test_tables_mapped_by_hand_come_before_the_known_ones(tmp_path):
+    path = saved(tmp_path, "订单编号,子单金额,总金额,订单状态\n1,2.00,9.00,交易成功\n")
+    extra = mapped("taobao_orders", {"order_id": "订单编号", "total": "子单金额"})
+
+    for tables, total in [((), Money(900)), ((extra,), Money(200))]:
+        (reading,) = open_export(path, tables)
+        assert [order.total for order in reading] == [total]
+
+
 def read_all(path, content):
     path.write_bytes(content)
     try:
@@ -143,15 +196,36 @@ def test_any_bytes_are_read_or_refused(tmp_path, content):
     assert read_all(tmp_path / "any", content) is not None
 
 
+@pytest.mark.parametrize("headings", [V2011, JD30, PDD27, REFUND38], ids=["taobao", "jd", "pdd", "refunds"])
 @ANY_BYTES
 @given(
     rest=st.binary(max_size=400)
     | st.text(alphabet="\",\t\n\r=1é订'", max_size=400).map(lambda t: t.encode("gb18030"))
 )
-def test_anything_below_the_headings_is_a_record_or_a_rejection(tmp_path, rest):
-    lines = read_all(tmp_path / "any", order_csv(V2011).encode("gb18030") + rest)
+def test_anything_below_the_headings_is_a_record_or_a_rejection(tmp_path, headings, rest):
+    lines = read_all(tmp_path / "any", list_of(headings).encode("gb18030") + rest)
 
-    assert isinstance(lines, str) or all(isinstance(line, Order | Rejection) for line in lines)
+    records = Order | OrderLine | Refund | Rejection
+    assert isinstance(lines, str) or all(isinstance(line, records) for line in lines)
+
+
+@ANY_BYTES
+@given(
+    cells=st.lists(
+        st.tuples(
+            st.sampled_from(["甲", "合计", "", "买家会员名"]),
+            st.sampled_from(["1", "2", "", "1E+18", '"3', "订单编号"]),
+            st.sampled_from(["9.90", "", "x", "9,9"]),
+        ),
+        max_size=12,
+    )
+)
+def test_lines_mean_the_same_whether_read_together_or_one_by_one(tmp_path, cells):
+    text = "买家会员名,订单编号,总金额\n" + "".join(",".join(line) + "\n" for line in cells)
+    together = read_all(tmp_path / "any", text.encode())
+
+    with patch.object(reading_module, "_BATCH", 1):
+        assert read_all(tmp_path / "any", text.encode()) == together
 
 
 @ANY_BYTES

@@ -48,7 +48,7 @@ def rewritten(path, change):
         (datetime.fromisoformat("2020-02-21 09:05"), "2020-02-21 09:05:00"),
         (date(2020, 2, 21), "2020-02-21"),
         (time(9, 5), "09:05:00"),
-        (timedelta(hours=25), "1 day, 1:00:00"),
+        (timedelta(hours=25, seconds=80), "25:01:20"),
     ],
 )
 def test_cells_become_the_text_a_csv_would_hold(cell, meant):
@@ -88,6 +88,30 @@ def test_a_workbook_with_a_broken_sheet_is_refused(tmp_path):
     rewritten(path, lambda name, content: content[:80] if "sheet1" in name else content)
 
     assert refusal(path) == "damaged_workbook"
+
+
+def test_a_sheet_said_to_be_longer_than_the_file_is_refused(tmp_path):
+    path = workbook(tmp_path, {"订单": ROWS})
+    data = bytearray(path.read_bytes())
+    # What the directory at the end says of the sheet; its name stands 46 bytes after the entry begins.
+    entry = data.rindex(b"xl/worksheets/sheet1.xml") - 46
+    data[entry + 10 : entry + 12] = b"\0\0"  # not compressed
+    data[entry + 20 : entry + 28] = b"\xff\xff\x0f\0" * 2  # a megabyte
+    path.write_bytes(data)
+
+    assert refusal(path) == "cut_off"
+
+
+def test_a_sheet_packed_in_another_way_and_broken_is_refused(tmp_path):
+    path = workbook(tmp_path, {"订单": ROWS})
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_LZMA) as package:
+        package.writestr("xl/worksheets/sheet2.xml", "<worksheet/>")
+    data = bytearray(path.read_bytes())
+    data[data.index(b"xl/worksheets/sheet2.xml") + 24 + 4] = 0xFF  # the first of its properties
+
+    path.write_bytes(data)
+
+    assert refusal(path) == "cut_off"
 
 
 def test_a_workbook_behind_a_password_is_refused_as_such(tmp_path):

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from guitai.common import events
 from guitai.domains.accounts.models import Membership, Shop
+from guitai.domains.chat.actions import finding
 from guitai.domains.chat.events import PresenceChanged
-from guitai.domains.chat.models import ChangeKind, Channel, Conversation, Draft, Presence
+from guitai.domains.chat.models import ChangeKind, Conversation, Draft, Presence
 from guitai.domains.chat.turns import turn
 
 # A page says it is alive every 25 s; three missed and it is gone. One that closed has 30 s to come back.
@@ -73,9 +74,7 @@ def _be(membership: Membership, state: str, *, at: datetime, seen_at: datetime |
 def mark_read(*, conversation_id: int, by: Membership, upto: int, at: datetime) -> None:
     """Note that the agent has seen the messages up to this one; only the eyes of who has it count."""
     with turn(shop_id=by.shop_id, shop_key=by.shop.key) as writing:
-        conversation = Conversation.objects.select_related("buyer", "agent", "group").get(
-            pk=conversation_id, shop_id=by.shop_id
-        )
+        conversation = finding.by_key(conversation_id, shop_id=by.shop_id)
         upto = _newest_read(conversation, upto)
         if conversation.agent_id != by.pk or upto <= conversation.agent_read_id:
             return
@@ -87,12 +86,7 @@ def mark_read(*, conversation_id: int, by: Membership, upto: int, at: datetime) 
 def mark_read_by_buyer(*, shop: Shop, account: str, upto: int, at: datetime) -> None:
     """Note that the buyer has seen the messages up to this one."""
     with turn(shop_id=shop.pk, shop_key=shop.key) as writing:
-        conversation = (
-            Conversation.objects.select_related("buyer", "agent", "group")
-            .filter(shop=shop, buyer__account=account, channel=Channel.WIDGET)
-            .order_by("-opened_at", "-pk")
-            .first()
-        )
+        conversation = finding.in_window(shop_id=shop.pk, account=account)
         upto = _newest_read(conversation, upto) if conversation else 0
         if conversation is None or upto <= conversation.buyer_read_id:
             return

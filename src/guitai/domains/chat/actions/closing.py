@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from guitai.domains.accounts.models import Membership, Shop
+from guitai.domains.chat.actions import finding
 from guitai.domains.chat.actions.handing import hand_to
 from guitai.domains.chat.actions.lines import write_event
 from guitai.domains.chat.errors import AnotherOpenError, ImportedError, NotRatableError, NotYoursError
@@ -24,7 +25,7 @@ def close(
     :raises NotYoursError: if another agent has it and the caller may not end others'.
     """
     with turn(shop_id=by.shop_id, shop_key=by.shop.key) as writing:
-        conversation = _get(conversation_id, by.shop_id)
+        conversation = finding.by_key(conversation_id, shop_id=by.shop_id)
         if conversation.state == State.CLOSED:
             return conversation
         if conversation.agent_id not in {by.pk, None} and not may_end_others:
@@ -46,7 +47,7 @@ def close_idle(*, shop: Shop, at: datetime) -> int:
     ended = 0
     for pk in list(idle):
         with turn(shop_id=shop.pk, shop_key=shop.key) as writing:
-            conversation = _get(pk, shop.pk)
+            conversation = finding.by_key(pk, shop_id=shop.pk)
             still_idle = conversation.last_at <= at - timedelta(minutes=shop.idle_close_minutes)
             if conversation.state == State.OPEN and conversation.waiting_since is None and still_idle:
                 _close(writing, conversation, by=None, at=at)
@@ -61,7 +62,7 @@ def reopen(*, conversation_id: int, by: Membership, at: datetime) -> Conversatio
     :raises ImportedError: if it was imported; the buyer would not receive an answer.
     """
     with turn(shop_id=by.shop_id, shop_key=by.shop.key) as writing:
-        conversation = _get(conversation_id, by.shop_id)
+        conversation = finding.by_key(conversation_id, shop_id=by.shop_id)
         if conversation.state != State.CLOSED:
             return conversation
         if conversation.channel == Channel.IMPORTED:
@@ -87,12 +88,7 @@ def rate(*, shop: Shop, account: str, score: int, comment: str, at: datetime) ->
     :raises NotRatableError: if it is open, too long ago, rated already, or the score is none of the five.
     """
     with turn(shop_id=shop.pk, shop_key=shop.key) as writing:
-        conversation = (
-            Conversation.objects.select_related("buyer", "agent", "group")
-            .filter(shop=shop, buyer__account=account, channel=Channel.WIDGET)
-            .order_by("-opened_at", "-pk")
-            .first()
-        )
+        conversation = finding.in_window(shop_id=shop.pk, account=account)
         if (
             conversation is None
             or conversation.closed_at is None
@@ -122,7 +118,3 @@ def _close(writing: Turn, conversation: Conversation, *, by: Membership | None, 
     writing.change(
         ChangeKind.CLOSED, conversation, at=at, message=event, previous_agent_id=conversation.agent_id
     )
-
-
-def _get(pk: int, shop_id: int) -> Conversation:
-    return Conversation.objects.select_related("buyer", "agent", "group").get(pk=pk, shop_id=shop_id)

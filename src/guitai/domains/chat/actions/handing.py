@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from guitai.common import events
+from guitai.common import events, statements
 from guitai.domains.accounts import queries as accounts
 from guitai.domains.accounts.models import Group, Membership, Shop
 from guitai.domains.chat.actions import candidates
@@ -44,7 +44,7 @@ def hand_to(
     """Give a conversation to a member: the row, its history, and the line everybody sees change together."""
     before = conversation.agent
     conversation.agent, conversation.state, conversation.assigned_at = to, State.OPEN, at
-    Assignment.objects.create(
+    assignment = Assignment(
         conversation=conversation,
         from_agent=before,
         to_agent=to,
@@ -54,6 +54,7 @@ def hand_to(
         note=note,
         at=at,
     )
+    statements.insert(assignment)
     event = write_event(
         conversation,
         at,

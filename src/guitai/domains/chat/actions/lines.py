@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
-
+from guitai.common import statements
 from guitai.common.models import Picture
 from guitai.domains.accounts.models import Membership
-from guitai.domains.chat.models import Author, Change, Conversation, Kind, Message
+from guitai.domains.chat.models import Author, Conversation, Kind, Message
 from guitai.domains.chat.shapes import preview
 
 
@@ -31,15 +30,6 @@ class Content:
     card: dict[str, Any] = field(default_factory=dict)
 
 
-def stored_before(sent: QuerySet[Message]) -> Stored | None:
-    """Give the answer that a repeated message got the first time."""
-    if not sent.exists():  # nearly always, and asked in a third of the time
-        return None
-    message = sent.select_related("picture", "agent").get()
-    seq = Change.objects.filter(message=message).values_list("seq", flat=True).first()
-    return Stored(message=message, seq=seq or 0, again=True)
-
-
 def write(
     conversation: Conversation,
     author: Author,
@@ -50,7 +40,7 @@ def write(
     agent: Membership | None = None,
 ) -> Message:
     """Add a line, and make it the last one that lists show unless it is a note."""
-    message = Message.objects.create(
+    message = Message(
         conversation=conversation,
         author=author,
         agent=agent,
@@ -61,6 +51,7 @@ def write(
         local_id=local_id,
         sent_at=at,
     )
+    statements.insert(message)
     if content.kind != Kind.NOTE:
         conversation.last_at = at
         conversation.last_text = preview(message)
@@ -71,6 +62,8 @@ def write(
 
 def write_event(conversation: Conversation, at: datetime, **facts: object) -> Message:
     """Add a line that says what happened, as facts; each reader gets the sentence in their language."""
-    return Message.objects.create(
+    message = Message(
         conversation=conversation, author=Author.SYSTEM, kind=Kind.EVENT, card=facts, sent_at=at
     )
+    statements.insert(message)
+    return message

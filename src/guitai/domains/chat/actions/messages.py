@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from guitai.common.models import Picture
 from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.catalog import queries as catalog
-from guitai.domains.chat.actions import candidates
+from guitai.domains.chat.actions import candidates, finding
 from guitai.domains.chat.actions.handing import hand_to, route
-from guitai.domains.chat.actions.lines import Content, Stored, stored_before, write
+from guitai.domains.chat.actions.lines import Content, Stored, write
 from guitai.domains.chat.errors import (
     ConversationClosedError,
     EmptyMessageError,
@@ -19,7 +19,7 @@ from guitai.domains.chat.errors import (
     UnfilledSlotError,
     UnknownCardError,
 )
-from guitai.domains.chat.models import Assignment, Author, Channel, Conversation, Kind, Message, State
+from guitai.domains.chat.models import Assignment, Author, Channel, Conversation, Kind, State
 from guitai.domains.chat.models import ChangeKind as Change
 from guitai.domains.chat.turns import Turn, turn
 from guitai.domains.knowledge import actions as knowledge_actions
@@ -29,7 +29,6 @@ from guitai.domains.trade import queries as trade
 from guitai.kernel.text import clean
 
 LONGEST = 4000
-_WITH_PEOPLE = ("buyer", "agent", "group")
 
 
 def receive_message(
@@ -137,8 +136,8 @@ def add_note(*, conversation_id: int, by: Membership, local_id: str, text: str, 
     """Keep a note that agents alone see; who answers in the shop may, whoever has the conversation."""
     content = Content(kind=Kind.NOTE, text=_checked(text))
     with turn(shop_id=by.shop_id, shop_key=by.shop.key) as writing:
-        conversation = _conversation(conversation_id, by)
-        known = _answered_before(conversation, local_id)
+        conversation = finding.by_key(conversation_id, shop_id=by.shop_id)
+        known = finding.answered_before(conversation, local_id=local_id)
         if known:
             return known
         message = write(conversation, Author.AGENT, content, local_id, at, agent=by)
@@ -172,8 +171,9 @@ def _receive(
     product_code: str = "",
 ) -> Stored:
     with turn(shop_id=shop.pk, shop_key=shop.key) as writing:
-        conversation = _open_one(shop, account)
-        known = _sent_before(shop, account, local_id)
+        conversation = finding.under_way(shop_id=shop.pk, account=account)
+        # In any of the buyer's conversations: the first may have been closed before the repeat came.
+        known = finding.sent_before(shop_id=shop.pk, account=account, local_id=local_id)
         if known:
             return known
         opened = conversation is None
@@ -195,8 +195,8 @@ def _receive(
 
 def _send(conversation_id: int, by: Membership, local_id: str, content: Content, at: datetime) -> Stored:
     with turn(shop_id=by.shop_id, shop_key=by.shop.key) as writing:
-        conversation = _conversation(conversation_id, by)
-        known = _answered_before(conversation, local_id)
+        conversation = finding.by_key(conversation_id, shop_id=by.shop_id)
+        known = finding.answered_before(conversation, local_id=local_id)
         if known:
             return known
         _take_if_waiting(writing, conversation, by, at)
@@ -220,31 +220,6 @@ def _take_if_waiting(writing: Turn, conversation: Conversation, by: Membership, 
             _("%(agent)s has this conversation; take it over first.") % {"agent": conversation.agent},
             agent=str(conversation.agent),
         )
-
-
-def _conversation(conversation_id: int, by: Membership) -> Conversation:
-    return Conversation.objects.select_related(*_WITH_PEOPLE).get(pk=conversation_id, shop_id=by.shop_id)
-
-
-def _answered_before(conversation: Conversation, local_id: str) -> Stored | None:
-    sent = Message.objects.filter(conversation=conversation, author=Author.AGENT, local_id=local_id)
-    return stored_before(sent)
-
-
-def _open_one(shop: Shop, account: str) -> Conversation | None:
-    under_way = Conversation.objects.filter(
-        shop=shop, buyer__account=account, state__in=(State.WAITING, State.OPEN)
-    )
-    # At most one, the table sees to that: no order has to be asked for, which costs as much as the row.
-    return next(iter(under_way.select_related(*_WITH_PEOPLE)), None)
-
-
-def _sent_before(shop: Shop, account: str, local_id: str) -> Stored | None:
-    # In any of the buyer's conversations: the first may have been closed before the repeat came.
-    sent = Message.objects.filter(
-        conversation__shop=shop, conversation__buyer__account=account, author=Author.BUYER, local_id=local_id
-    )
-    return stored_before(sent)
 
 
 def _open(

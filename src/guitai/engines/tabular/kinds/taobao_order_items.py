@@ -30,7 +30,7 @@ TABLE = Table(
         Column("title", ("标题", "商品标题", "宝贝标题"), needed(text), required=True),
         Column("price", ("价格", "商品价格"), money),
         Column("quantity", ("购买数量",), needed(count), required=True),
-        Column("paid", ("买家应付货款",), money),
+        Column("paid", ("买家实付金额", "买家应付货款"), money),
         Column("external_code", ("外部系统编号",), text),
         Column("merchant_code", ("商家编码",), text),
         Column("sku_id", ("skuId",), identifier),

@@ -4,6 +4,7 @@ from guitai.engines.tabular.columns import Column, Table
 from guitai.engines.tabular.converters import (
     count,
     digits,
+    earliest,
     identifier,
     moment,
     money,
@@ -11,6 +12,7 @@ from guitai.engines.tabular.converters import (
     order_status,
     status_words,
     text,
+    waybill,
     word,
 )
 from guitai.engines.tabular.types import Order
@@ -23,8 +25,8 @@ TABLE = Table(
     kind=KIND,
     record=Order,
     at_least=3,
-    # These stand in lists of refunds and of single items, which also name their order.
-    unless=frozenset({"退款编号", "购买数量", "子订单编号"}),
+    # These stand in lists of refunds, of single items and of Douyin (抖店), which also name their order.
+    unless=frozenset({"退款编号", "购买数量", "子订单编号", "选购商品", "订单应付金额"}),
     columns=(
         Column("order_id", ("订单编号", "主订单编号"), needed(identifier), required=True),
         Column("buyer", ("买家会员名", "买家会员名称", "买家昵称", "买家"), text),
@@ -46,12 +48,13 @@ TABLE = Table(
         Column("mobile", ("联系手机", "手机"), digits),
         Column("created_at", ("订单创建时间", "买家下单时间", "下单时间"), moment),
         Column("paid_at", ("订单付款时间", "买家付款时间", "付款时间"), moment),
+        Column("dispatch_by", ("应发货时间", "承诺发货时间", "最晚发货时间"), earliest),
         Column("shipped_at", ("发货时间",), moment),
         Column("confirmed_at", ("确认收货时间",), moment),
         Column("title_text", ("宝贝标题",), text),
         Column("kinds", ("宝贝种类",), count),
         Column("quantity", ("宝贝总数量",), count),
-        Column("waybill", ("物流单号", "运单号"), digits),
+        Column("waybill", ("物流单号", "运单号"), waybill),
         Column("courier", ("物流公司",), word),
         Column("remark", ("订单备注", "商家备注", "卖家备注"), text),
         Column("tags", ("备注标签",), word),

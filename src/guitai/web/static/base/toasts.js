@@ -12,7 +12,9 @@ export function toasts() {
       const id = this.add({ text, canUndo: undo !== null, bad: false }, undo ? UNDO_MS : SHOWN_MS);
       if (undo) undos.set(id, undo);
     },
+    // What goes wrong every second, since a page asks every second, is said once.
     trouble(text) {
+      if (this.shown.some((toast) => toast.bad && toast.text === text)) return;
       this.add({ text, canUndo: false, bad: true }, UNDO_MS);
     },
     add(toast, milliseconds) {

@@ -5,7 +5,7 @@ from tests.factories.chat import ConversationFactory, DraftFactory, MessageFacto
 
 from guitai.domains.accounts.models import Membership
 from guitai.domains.chat import actions
-from guitai.domains.chat.actions import closing
+from guitai.domains.chat.actions import finding
 from guitai.domains.chat.errors import AnotherOpenError, ImportedError, NotRatableError, NotYoursError
 from guitai.domains.chat.models import Change, Channel, Conversation, State
 from guitai.domains.trade.models import Buyer
@@ -98,13 +98,13 @@ def test_the_clock_closes_none_whose_buyer_waits(
 def test_a_buyer_who_writes_while_the_clock_looks_keeps_the_talk_open(
     conversation: Conversation, now: datetime, monkeypatch: pytest.MonkeyPatch
 ):
-    look = closing._get
+    look = finding.by_key
 
-    def look_after_the_buyer_wrote(pk: int, shop_id: int) -> Conversation:
+    def look_after_the_buyer_wrote(pk: int, *, shop_id: int) -> Conversation:
         Conversation.objects.filter(pk=pk).update(waiting_since=now, last_at=now)
-        return look(pk, shop_id)
+        return look(pk, shop_id=shop_id)
 
-    monkeypatch.setattr(closing, "_get", look_after_the_buyer_wrote)
+    monkeypatch.setattr(finding, "by_key", look_after_the_buyer_wrote)
 
     assert actions.close_idle(shop=conversation.shop, at=now + DAY) == 0
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 from tests.unit.engines.tabular.made import (
+    FENXIAO,
     ORDER,
     V2011,
     V2013,
@@ -12,14 +13,53 @@ from tests.unit.engines.tabular.made import (
     V2019,
     order_csv,
     saved,
+    told,
     workbook,
 )
+from tests.unit.engines.tabular.made_lists import REPORTS
 
 from guitai.engines.tabular.reading import open_export
 from guitai.engines.tabular.types import Order, OrderStatus
 from guitai.kernel.days import SHANGHAI
-from guitai.kernel.decoding import UnreadableFileError
 from guitai.kernel.money import Money
+
+LATER = {
+    "发票抬头": "示例公司",
+    "修改后的收货地址": "浙江省 杭州市 余杭区 某某路2号(311100)",
+    "退款金额": "9.90",
+    "确认收货时间": "2017-07-09 09:00:00",
+    "主订单编号": "35153131400000009",
+}
+SAID = {
+    "order_id": "35153131400000001",
+    "buyer": "tb_demo01",
+    "alipay": "demo@example.com",
+    "goods": Money(15800),
+    "postage": Money(0),
+    "total": Money(15800),
+    "paid": Money(15800),
+    "status": OrderStatus.PAID,
+    "status_text": "买家已付款，等待卖家发货",
+    "close_reason": "订单未关闭",
+    "buyer_message": "请尽快发货",
+    "receiver": "张三",
+    "address": "浙江省 杭州市 西湖区 某某街道某某路1号(310000)",
+    "shipping": "快递",
+    "mobile": "13800000000",
+    "created_at": datetime(2017, 7, 2, 10, 11, 12, tzinfo=SHANGHAI),
+    "paid_at": datetime(2017, 7, 2, 10, 12, 30, tzinfo=SHANGHAI),
+    "title_text": "测试宝贝A ，测试宝贝B",
+    "kinds": 2,
+    "quantity": 2,
+    "remark": "改发顺丰",
+    "shop": "示例旗舰店",
+}
+SAID_LATER = {
+    "invoice_title": "示例公司",
+    "changed_address": "浙江省 杭州市 余杭区 某某路2号(311100)",
+    "refunded": Money(990),
+    "confirmed_at": datetime(2017, 7, 9, 9, tzinfo=SHANGHAI),
+}
 
 
 def orders_of(path):
@@ -29,21 +69,28 @@ def orders_of(path):
 
 
 def test_headings_have_the_lengths_the_platform_wrote():
-    assert [len(V2011), len(V2013), len(V2017), len(V2018)] == [30, 37, 46, 56]
+    versions = (V2011, V2013, FENXIAO, V2017, V2018, V2019)
+    assert [len(headings) for headings in versions] == [30, 37, 42, 46, 56, 61]
 
 
-@pytest.mark.parametrize("headings", [V2011, V2013, V2017, V2018], ids=["2011", "2013", "2017", "2018"])
-def test_every_version_says_the_same_of_an_order(tmp_path, headings):
-    (order,) = orders_of(saved(tmp_path, order_csv(headings, {})))
+@pytest.mark.parametrize(
+    ("headings", "more"),
+    [
+        (V2011, set()),
+        (V2013, {"changed_address", "invoice_title"}),
+        (FENXIAO, {"changed_address", "invoice_title"}),
+        (V2017, {"changed_address", "invoice_title", "refunded"}),
+        (V2018, {"changed_address", "invoice_title", "refunded", "confirmed_at"}),
+        (V2019, {"changed_address", "invoice_title", "refunded", "confirmed_at"}),
+    ],
+    ids=["2011", "2013", "fenxiao", "2017", "2018", "2019"],
+)
+def test_every_version_says_the_same_of_an_order_and_later_ones_more(tmp_path, headings, more):
+    (order,) = orders_of(saved(tmp_path, order_csv(headings, LATER)))
 
     assert isinstance(order, Order)
-    assert (order.line, order.order_id, order.buyer) == (2, "35153131400000001", "tb_demo01")
-    assert (order.goods, order.postage, order.paid) == (Money(15800), Money(0), Money(15800))
-    assert (order.status, order.status_text) == (OrderStatus.PAID, "买家已付款，等待卖家发货")
-    assert order.created_at == datetime(2017, 7, 2, 10, 11, 12, tzinfo=SHANGHAI)
-    assert order.mobile == "13800000000"
-    assert order.titles == ("测试宝贝A", "测试宝贝B")
-    assert (order.kinds, order.quantity, order.shop) == (2, 2, "示例旗舰店")
+    assert (order.line, order.titles) == (2, ("测试宝贝A", "测试宝贝B"))
+    assert told(order) == SAID | {name: SAID_LATER[name] for name in more}
 
 
 def test_columns_may_stand_in_any_order(tmp_path):
@@ -77,17 +124,64 @@ def test_a_cut_down_list_has_nothing_where_it_says_nothing(tmp_path):
 
     unpaid, refunded = orders_of(saved(tmp_path, text, "utf-8"))
 
-    assert (unpaid.paid_at, unpaid.status, unpaid.buyer, unpaid.goods) == (None, None, "", None)
-    assert (refunded.paid, refunded.refunded) == (Money(0), Money(2100))
+    nothing, created = Money(0), datetime(2020, 2, 21, tzinfo=SHANGHAI)
+    assert told(unpaid) == {
+        "order_id": "1",
+        "total": Money(17880),
+        "paid": nothing,
+        "refunded": nothing,
+        "address": "上海",
+        "created_at": created,
+    }
+    assert (refunded.paid, refunded.refunded, refunded.paid_at) == (nothing, Money(2100), created)
 
 
-def test_a_list_of_2026_with_three_headings_we_know_is_an_order_list(tmp_path):
+def test_a_list_of_2026_in_any_order_says_by_when_an_order_has_to_leave(tmp_path):
     headings = ["备注标签", "买家留言", "商家备注", "应发货时间", "订单付款时间", "买家实付金额", "订单编号"]
-    row = ["加急单", "", "改地址", "", "2026-06-11 22:17:00", "99", "3300000000000000001"]
+    cell = (
+        "子订单3300000000000000002： 2026-06-12 09:00前 ; 子订单3300000000000000003： 2026-06-11 22:17前 ; "
+    )
+    row = ["加急单", "", "改地址", cell, "2026-06-09 22:17:00", "99", "3300000000000000001"]
 
     (order,) = orders_of(workbook(tmp_path, {"订单": [headings, row]}))
 
-    assert (order.order_id, order.tags, order.remark) == ("3300000000000000001", "加急单", "改地址")
+    assert told(order) == {
+        "order_id": "3300000000000000001",
+        "paid": Money(9900),
+        "paid_at": datetime(2026, 6, 9, 22, 17, tzinfo=SHANGHAI),
+        "dispatch_by": datetime(2026, 6, 11, 22, 17, tzinfo=SHANGHAI),
+        "remark": "改地址",
+        "tags": "加急单",
+    }
+
+
+def test_a_workbook_of_three_reports_gives_orders_items_and_receivers(tmp_path):
+    orders, items = open_export(workbook(tmp_path, REPORTS))
+
+    assert (orders.kind, items.kind) == ("taobao_orders", "taobao_order_items")
+    order, receiver = orders
+    assert told(order) == {
+        "order_id": "3300000000000000001",
+        "buyer": "tb_demo01",
+        "goods": Money(23700),
+        "status": OrderStatus.SHIPPED,
+        "status_text": "卖家已发货，等待买家确认",
+        "created_at": datetime(2022, 3, 1, 10, tzinfo=SHANGHAI),
+        "paid_at": datetime(2022, 3, 1, 10, 1, tzinfo=SHANGHAI),
+        "courier": "圆通速递",
+        "waybill": "YT2210000000001",
+        "address": "浙江省 杭州市",
+    }
+    assert told(receiver) == {
+        "order_id": "3300000000000000001",
+        "receiver": "张三",
+        "mobile": "13800000000",
+        "address": "浙江省 杭州市 西湖区 某某路1号",
+    }
+    assert [(item.sub_order_id, item.paid, item.sku) for item in items] == [
+        ("3300000000000000002", Money(15800), (("颜色分类", "米白"), ("尺码", "M"))),
+        ("3300000000000000003", Money(7900), (("颜色分类", "黑"),)),
+    ]
 
 
 def test_one_product_with_a_comma_in_its_title_stays_one(tmp_path):
@@ -101,5 +195,4 @@ def test_one_product_with_a_comma_in_its_title_stays_one(tmp_path):
 def test_a_list_of_refunds_is_not_taken_for_orders(tmp_path):
     text = "订单编号,退款编号,订单付款时间,买家会员名称,买家实际支付金额,宝贝标题\r\n1,2,,x,1.00,y\r\n"
 
-    with pytest.raises(UnreadableFileError):
-        open_export(saved(tmp_path, text))
+    assert [reading.kind for reading in open_export(saved(tmp_path, text))] == ["taobao_refunds"]

@@ -1,0 +1,1 @@
+"""What the platforms and their tools say of the agents' work."""

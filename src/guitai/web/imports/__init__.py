@@ -1,0 +1,1 @@
+"""Importing exported files in the browser."""

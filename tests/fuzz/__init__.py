@@ -1,0 +1,1 @@
+"""Damaged files of every kind: each is read as far as it goes or refused in a sentence, none takes long."""
