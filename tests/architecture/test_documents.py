@@ -11,6 +11,9 @@ from pathlib import Path
 from types import ModuleType
 
 import guitai
+from guitai.domains.guard.loading import vocabulary
+from guitai.engines.rulebook.detectors import DETECTORS
+from guitai.engines.rulebook.excuses import EXCUSES
 from guitai.kernel.errors import GuitaiError
 
 ROOT = Path(__file__).parents[2]
@@ -95,3 +98,11 @@ def test_no_event_is_announced_that_could_be_changed_afterwards():
             for _name, kind in inspect.getmembers(module, inspect.isclass):
                 if kind.__module__ == module.__name__:
                     assert kind.__dataclass_params__.frozen, kind
+
+
+def test_every_detector_excuse_and_set_of_words_has_its_line():
+    page = (REFERENCE / "rules.md").read_text(encoding="utf-8")
+    first_cells = re.findall(r"^\| (`[^|]+`) \|", page, re.MULTILINE)
+    listed = {name for cell in first_cells for name in re.findall(r"`([a-z_]+)`", cell)}
+
+    assert {*DETECTORS, *EXCUSES, *vocabulary().sets} - listed == set()

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "domains/performance/models.py": "a table without behaviour; test_importing and test_queries beside it",
     "domains/trade/models.py": "tables without behaviour; test_importing and test_queries beside it",
     "engines/routing/types.py": "frozen data; test_deciding beside it",
+    "engines/rulebook/types.py": "frozen data; every test of engines/rulebook goes through it",
     "engines/tabular/records.py": "names alone",
     "engines/tabular/service_types.py": "frozen data; the tests of the kinds look at it",
     "engines/tabular/sheets.py": "tests/unit/engines/tabular/test_reading.py, through every sheet",

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from guitai import __version__
-from guitai.cli import importing, inspecting, serving
+from guitai.cli import checking, importing, inspecting, serving
 from guitai.kernel.errors import GuitaiError
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("check")(checking.check)
 app.command("inspect")(inspecting.inspect)
 app.command("import")(importing.import_files)
 app.command("demo")(serving.demo)

@@ -1,0 +1,1 @@
+"""Which rules are in force; the rule files are in ``rulebook``."""

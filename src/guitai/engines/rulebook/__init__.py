@@ -1,0 +1,1 @@
+"""Check a reply against a rulebook and the facts of its conversation, and explain each finding."""

@@ -1,0 +1,102 @@
+"""All words of a rulebook as one automaton, and what a scan of a text meets."""
+
+from collections.abc import Iterable, Sequence
+
+import ahocorasick
+
+from guitai.engines.rulebook.types import Words
+from guitai.kernel.normalised import Normalised
+
+Span = tuple[int, int]
+# What the automaton keeps with a word: its length, whether it begins or ends with a Latin letter or digit,
+# the sets it belongs to, and the sets it makes harmless.
+_Entry = tuple[int, bool, bool, tuple[int, ...], tuple[int, ...]]
+
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_DIGITS = frozenset("0123456789")
+
+
+class Lexicon:
+    """The sets of words of a rulebook; equal sets are one. ``add`` them all, ``close``, then ``scan``."""
+
+    def __init__(self) -> None:
+        self.sets: list[Words] = []
+        self._numbers: dict[Words, int] = {}
+        self._automaton = ahocorasick.Automaton()
+
+    def add(self, words: Words) -> int:
+        """Give the number of a set."""
+        number = self._numbers.setdefault(words, len(self.sets))
+        if number == len(self.sets):
+            self.sets.append(words)
+        return number
+
+    def close(self) -> None:
+        """Build the automaton; no set may be added afterwards."""
+        members: dict[str, tuple[list[int], list[int]]] = {}
+        for number, words in enumerate(self.sets):
+            for word in words.words:
+                members.setdefault(word, ([], []))[0].append(number)
+            for word in words.harmless:
+                members.setdefault(word, ([], []))[1].append(number)
+        for word, (of, harmless) in members.items():
+            entry: _Entry = (len(word), word[0].isascii(), word[-1].isascii(), tuple(of), tuple(harmless))
+            self._automaton.add_word(word, entry)
+        self._automaton.make_automaton()
+
+    def scan(self, plain: Normalised) -> "Scan":
+        """Find every word of every set in a text."""
+        hits: dict[int, list[Span]] = {}
+        harmless: dict[int, list[Span]] = {}
+        if self._automaton.kind == ahocorasick.AHOCORASICK:
+            for last, (length, latin_start, latin_end, of, shields) in self._automaton.iter(plain.text):
+                end = last + 1
+                start = end - length
+                if (latin_start and _runs_on(plain, start)) or (latin_end and _runs_on(plain, end)):
+                    continue
+                for number in of:
+                    if number in hits:
+                        hits[number].append((start, end))
+                    else:
+                        hits[number] = [(start, end)]
+                for number in shields:
+                    harmless.setdefault(number, []).append((start, end))
+        return Scan(hits, harmless)
+
+
+class Scan:
+    """The words met in one text, by the number of their set."""
+
+    __slots__ = ("_harmless", "_hits")
+
+    def __init__(self, hits: dict[int, list[Span]], harmless: dict[int, list[Span]]) -> None:
+        self._hits = hits
+        self._harmless = harmless
+
+    @property
+    def met(self) -> Iterable[int]:
+        """The numbers of the sets that may have been met."""
+        return self._hits.keys()
+
+    def of(self, number: int) -> Sequence[Span]:
+        """Give where a set's words stand, the harmless ones left out."""
+        hits = self._hits.get(number)
+        if hits is None:
+            return ()
+        shields = self._harmless.pop(number, None)
+        if shields:
+            hits = self._hits[number] = [
+                (start, end)
+                for start, end in hits
+                if not any(left <= start and end <= right for left, right in shields)
+            ]
+        return hits
+
+
+def _runs_on(plain: Normalised, at: int) -> bool:
+    """Say whether a Latin word or a number goes on over this edge, with nothing left out there in writing."""
+    text = plain.text
+    if not 0 < at < len(text) or plain.starts[at] != plain.ends[at - 1]:
+        return False
+    before, after = text[at - 1], text[at]
+    return (before in _LETTERS and after in _LETTERS) or (before in _DIGITS and after in _DIGITS)
