@@ -34,13 +34,14 @@ class DataKey:
     def __init__(self, key: bytes) -> None:
         self._fernet = Fernet(key)
         self._cipher = AESGCMSIV(hashlib.blake2b(key=key, person=b"seal", digest_size=32).digest())
-        self._digest_key = hashlib.blake2b(key=key, person=b"digest", digest_size=32).digest()
+        digest_key = hashlib.blake2b(key=key, person=b"digest", digest_size=32).digest()
+        self._keyed = hashlib.blake2b(key=digest_key, digest_size=16)
 
     def seal(self, text: str) -> str:
         """Encrypt and sign a text (AES-256-GCM-SIV, RFC 8452)."""
         nonce = os.urandom(_NONCE)
         sealed = nonce + self._cipher.encrypt(nonce, text.encode(), None)
-        return _MARK + b2a_base64(sealed, newline=False).decode()
+        return _MARK + str(b2a_base64(sealed, newline=False), "ascii")
 
     def unseal(self, token: str) -> str:
         """Give back what was sealed.
@@ -60,7 +61,9 @@ class DataKey:
 
     def digest(self, text: str) -> str:
         """Give a keyed fingerprint by which equal values are found; without the key it tells nothing."""
-        return hashlib.blake2b(text.encode(), key=self._digest_key, digest_size=16).hexdigest()
+        state = self._keyed.copy()
+        state.update(text.encode())
+        return state.hexdigest()
 
 
 _keys = lru_cache(maxsize=4)(DataKey)

@@ -6,26 +6,49 @@ on a long list that takes twice, and for changes a hundred times, as long as all
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, CharField
+from django.db.models import BooleanField, CharField, F, TextField
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
 
 from guitai.common.records import Record
 
 Row = Sequence[Any]
+_MINUTES = tuple(f" {hour:02}:{minute:02}:" for hour in range(24) for minute in range(60))
+_SECONDS = tuple(f"{second:02}" for second in range(60))
 
 
 def stored_time(at: datetime) -> str:
     """Give a moment as a column takes it: in UTC, as Django's connections speak; the earlier sorts first."""
-    return at.astimezone(UTC).isoformat(" ")[:-6]
+    utc = at.astimezone(UTC)
+    if utc.microsecond:
+        return utc.isoformat(" ")[:-6]
+    # Put together of parts that are there already: a fifth of the time isoformat() takes.
+    return f"{_day(utc.toordinal())}{_MINUTES[utc.hour * 60 + utc.minute]}{_SECONDS[utc.second]}"
 
 
 def loaded_time(stored: str) -> datetime:
     """Give the moment :func:`stored_time` wrote."""
     return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+
+
+def as_stored(name: str) -> Cast | F:
+    """Ask for a moment as it is stored, where it is text: making it out takes longer than finding the row."""
+    return Cast(name, TextField()) if connection.vendor == "sqlite" else F(name)
+
+
+def stored(moment: str | datetime) -> str:
+    """Give a moment asked for by :func:`as_stored` as :func:`stored_time` writes it."""
+    return moment if isinstance(moment, str) else stored_time(moment)
+
+
+@lru_cache(maxsize=4096)
+def _day(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
 
 
 def among(model: type[Record], name: str, values: Iterable[Any]) -> RawSQL:

@@ -100,12 +100,14 @@ def database(url: str, *, folder: Path) -> dict[str, Any]:
 
 def _sqlite(name: str) -> dict[str, Any]:
     # FULL: an acknowledged message survives the loss of power, not only the end of the process.
+    # timeout: a file of a million lines is stored in one transaction, which takes most of a minute; whoever
+    # writes meanwhile waits for their turn, in seconds, and is not refused.
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,
         "CONN_MAX_AGE": None,
         "OPTIONS": {
-            "timeout": 20,
+            "timeout": 60,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; "
             "PRAGMA wal_autocheckpoint=16000;",

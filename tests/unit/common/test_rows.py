@@ -3,11 +3,22 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.factories.trade import BuyerFactory, OrderFactory
 
-from guitai.common.rows import among, insert, loaded_time, overwrite, overwrite_rows, stored_time, take_ids
+from guitai.common.rows import (
+    among,
+    as_stored,
+    insert,
+    loaded_time,
+    overwrite,
+    overwrite_rows,
+    stored,
+    stored_time,
+    take_ids,
+)
 from guitai.domains.accounts.models import Shop
 from guitai.domains.trade.models import Buyer, Order, Parcel
 from guitai.kernel.days import SHANGHAI
@@ -19,7 +30,8 @@ COLUMNS = ("id", "shop_id", "account", "display_name", "first_seen_at", "last_se
 
 @given(MOMENTS, MOMENTS)
 def test_moments_are_kept_to_the_microsecond_and_sort_as_they_come(one: datetime, other: datetime) -> None:
-    assert loaded_time(stored_time(one)) == one
+    # In UTC: of two zones, Python calls an hour that came twice (1991, summer time) never equal.
+    assert loaded_time(stored_time(one)) == one.astimezone(UTC)
     assert (stored_time(one) < stored_time(other)) == (one.astimezone(UTC) < other.astimezone(UTC))
 
 
@@ -74,10 +86,12 @@ def test_many_values_are_looked_for_at_once(shop: Shop, other_shop: Shop) -> Non
 
 
 def test_a_long_list_is_found_by_the_index_and_not_by_looking_at_every_buyer(shop: Shop) -> None:
+    if connection.vendor == "postgresql":
+        pytest.skip("PostgreSQL goes by the size of a table, and reads one this small as it likes")
+
     plan = Buyer.objects.filter(among(Buyer, "account", ["a", "b"]), shop=shop).explain()
 
-    # PostgreSQL reads a table this small from end to end.
-    assert "trade_buyer_one_account" in plan or "Seq Scan" in plan
+    assert "trade_buyer_one_account" in plan
 
 
 def test_some_columns_are_overwritten_and_sealed(shop: Shop) -> None:
@@ -89,3 +103,18 @@ def test_some_columns_are_overwritten_and_sealed(shop: Shop) -> None:
     after = Buyer.objects.get()
     assert (after.phone, after.account, after.last_seen_at) == ("13800000001", "小鱼", buyer.last_seen_at)
     assert not Buyer.objects.extra(where=["phone LIKE '%%138%%'"]).exists()
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        (datetime(2026, 3, 1, 7, 59, 59, tzinfo=SHANGHAI), "2026-02-28 23:59:59"),
+        (datetime(2026, 3, 1, 10, 0, 0, 7, tzinfo=SHANGHAI), "2026-03-01 02:00:00.000007"),
+        (datetime(1991, 7, 1, 9, 5, 3, tzinfo=SHANGHAI), "1991-07-01 00:05:03"),  # summer time
+    ],
+)
+def test_a_moment_can_be_asked_for_as_it_is_stored(shop: Shop, at: datetime, text: str) -> None:
+    assert stored_time(at) == text
+    BuyerFactory(shop=shop, first_seen_at=at)
+    [given_back] = Buyer.objects.values_list(as_stored("first_seen_at"), flat=True)
+    assert stored(given_back) == text

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, ClassVar, Self
@@ -177,16 +178,22 @@ class _Spool:
         self._file.close()
 
     def put(self, items: list[Any]) -> None:
-        """Keep some items."""
-        if items:
-            pickle.dump(items, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+        """Keep some items; named tuples as plain ones, which takes a third of the time."""
+        if not items:
+            return
+        kind = type(items[0])
+        if not issubclass(kind, tuple) or any(type(item) is not kind for item in items):
+            pickle.dump((None, items), self._file, protocol=pickle.HIGHEST_PROTOCOL)
+            return
+        pickle.dump((kind, list(map(tuple, items))), self._file, protocol=pickle.HIGHEST_PROTOCOL)
 
     def items(self, on_some: Callable[[], None]) -> Iterator[Any]:
         """Give all items in their order, once."""
         end = self._file.tell()
         self._file.seek(0)
         while self._file.tell() < end:
-            yield from pickle.load(self._file)  # noqa: S301 - our own, and nobody else can reach it
+            kind, items = pickle.load(self._file)  # noqa: S301 - our own, and nobody else can reach it
+            yield from map(partial(tuple.__new__, kind), items) if kind else items
             on_some()
 
 

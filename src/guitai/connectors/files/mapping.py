@@ -23,14 +23,15 @@ from guitai.engines.transcripts.types import Message
 from guitai.kernel.money import Money
 
 _WAYBILLS = re.compile(r"[\s,，;；、/]+")
-_POSTCODE = re.compile(r"\s*[(（]\d{6}[)）]\s*$")
+_POSTCODE = re.compile(r"[(（]\d{6}[)）]$")
 _WEAKNESS = ("不足", "缺点", "弱点", "短板")
-_STATUSES: dict[ReadStatus, OrderStatus] = {
-    status: OrderStatus(status.value) for status in ReadStatus if status != ReadStatus.OTHER
+_STATUSES: dict[str, OrderStatus] = {
+    status.value: OrderStatus(status.value) for status in ReadStatus if status != ReadStatus.OTHER
 }
 _REFUND_STATUSES: dict[ReadRefundStatus, RefundStatus] = {
     status: RefundStatus(status.value) for status in ReadRefundStatus if status != ReadRefundStatus.OTHER
 }
+_AUTHORS = {author.value: author for author in Author}
 _RATINGS = {"非常满意": 5, "满意": 4, "一般": 3, "不满意": 2, "非常不满意": 1}
 _BUYERS = ("客户", "顾客", "买家")
 
@@ -39,7 +40,7 @@ _district = lru_cache(maxsize=4096)(district_of)
 
 def order_draft(order: Order) -> OrderDraft:
     """Give a line of an order list; the address as it was changed last, without its postcode."""
-    address = _POSTCODE.sub("", order.changed_address or order.address)
+    address = _POSTCODE.sub("", (order.changed_address or order.address).rstrip()).rstrip()
     return OrderDraft(
         number=order.order_id,
         buyer=order.buyer,
@@ -66,7 +67,7 @@ def order_draft(order: Order) -> OrderDraft:
         shipped_at=order.shipped_at,
         finished_at=order.confirmed_at,
         courier=order.courier[:40],
-        waybills=tuple(waybill[:40] for waybill in _WAYBILLS.split(order.waybill) if waybill),
+        waybills=_waybills(order.waybill),
     )
 
 
@@ -189,7 +190,7 @@ def line_of_chat(message: Message | SheetMessage) -> LineOfChat:
         agent=message.agent[:80],
         buyer=message.buyer[:120],
         sender=message.sender,
-        author=Author(message.author.value),
+        author=_AUTHORS[message.author._value_],
         sent_at=message.sent_at,
         text=message.text,
     )
@@ -233,8 +234,14 @@ def figures_draft(row: AgentFigures, *, days: tuple[date, date] | None) -> Figur
     )
 
 
+def _waybills(cell: str) -> tuple[str, ...]:
+    if cell.isalnum():  # one, as nearly always
+        return (cell[:40],)
+    return tuple(waybill[:40] for waybill in _WAYBILLS.split(cell) if waybill)
+
+
 def _status(read: ReadStatus | None) -> OrderStatus | None:
-    return _STATUSES.get(read) if read else None
+    return _STATUSES.get(read._value_) if read else None  # a member itself is hashed by Python code
 
 
 def _fen(money: Money | None) -> int | None:

@@ -106,6 +106,8 @@ def _talks(shop: Shop, named: Collection[Talk]) -> dict[Talk, _Talk]:
     for conversation in Conversation.objects.filter(among(Conversation, "external_key", by_key), shop=shop):
         talk = by_id[conversation.pk] = by_key[conversation.external_key]
         talk.conversation, talk.id, talk.buyer_id = conversation, conversation.pk, conversation.buyer_id
+    if not by_id:
+        return talks
     known = Message.objects.filter(among(Message, "conversation_id", by_id)).exclude(external_key="")
     for conversation_id, key in known.values_list("conversation", "external_key"):
         by_id[conversation_id].known.add(key)
@@ -143,6 +145,8 @@ class _Batch:
 
     def _load(self, talks: Iterable[_Talk]) -> None:
         by_id = {talk.id: talk for talk in talks}
+        if not by_id:
+            return
         rows = Message.objects.filter(among(Message, "conversation_id", by_id)).exclude(external_key="")
         for row in rows.order_by("pk"):
             known = _Known(row, row.author, stored_time(row.sent_at), row.text)

@@ -45,8 +45,9 @@ class Conversation(Record):
     ``masked_as`` is the name an export wrote, once it is proved whose it is (``recognising``).
     """
 
-    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="conversations")
-    buyer = models.ForeignKey(Buyer, on_delete=models.PROTECT, related_name="conversations")
+    # No indexes of these alone: others begin with them.
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="conversations", db_index=False)
+    buyer = models.ForeignKey(Buyer, on_delete=models.PROTECT, related_name="conversations", db_index=False)
     channel = models.CharField(max_length=10, choices=Channel)
     state = models.CharField(max_length=8, choices=State)
     group = models.ForeignKey(
@@ -165,7 +166,10 @@ class Message(Record):
     ``local_id`` is the sender's own: the same one sent again is the same message. Agents alone see notes.
     """
 
-    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
+    # The index below begins with it.
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="messages", db_index=False
+    )
     author = models.CharField(max_length=8, choices=Author)
     agent = models.ForeignKey(
         Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="messages"

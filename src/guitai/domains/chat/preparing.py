@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from guitai.common.rows import stored_time
@@ -13,9 +14,10 @@ from guitai.kernel.days import business_day
 Talk = tuple[str, str, date]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Not frozen: a file holds millions, and setting their fields in the frozen way takes much of the time.
+@dataclass(slots=True, unsafe_hash=True, kw_only=True)
 class LineOfChat:
-    """One message of an exported chat between a buyer and an agent's account."""
+    """One message of an exported chat between a buyer and an agent's account; never changed later."""
 
     agent: str
     buyer: str
@@ -27,7 +29,7 @@ class LineOfChat:
     @property
     def talk(self) -> Talk:
         """The conversation it belongs to: the agent's account, the buyer and the day."""
-        return self.agent, self.buyer, business_day(self.sent_at)
+        return _shared((self.agent, self.buyer, business_day(self.sent_at)))
 
     @property
     def key(self) -> str:
@@ -59,7 +61,7 @@ class PreparedLine(NamedTuple):
 def prepared(line: LineOfChat) -> PreparedLine:
     """Make a message ready for its table."""
     return PreparedLine(
-        line.talk, line.key, line.sender, line.author.value, stored_time(line.sent_at), line.text
+        line.talk, line.key, line.sender, str(line.author.value), stored_time(line.sent_at), line.text
     )
 
 
@@ -72,6 +74,12 @@ def talk_key(talk: Talk) -> str:
     """Give the key under which a conversation is found again."""
     agent, buyer, day = talk
     return _digest(agent, buyer, day.isoformat())
+
+
+@lru_cache(maxsize=64)
+def _shared(talk: Talk) -> Talk:
+    """Give the same object for all messages of a talk: it is put by and compared once."""
+    return talk
 
 
 def _digest(*parts: str) -> str:

@@ -34,6 +34,8 @@ _LONGEST = timedelta(days=1)  # a talk ends with its business day
 @transaction.atomic
 def note_orders(*, shop: Shop, named: Mapping[str, Collection[str]], journal: Journal | None = None) -> None:
     """Keep which numbers stand in talks with masked buyers, by the talk's key; some thousands at a time."""
+    if not named:
+        return
     talks = Conversation.objects.filter(among(Conversation, "external_key", named), shop=shop)
     keys = dict(talks.values_list("external_key", "pk"))
     known = set(
@@ -68,6 +70,8 @@ def recognise_between(
 @transaction.atomic
 def recognise_named(*, shop: Shop, numbers: Collection[str], journal: Journal | None = None) -> None:
     """Look at the talks that name one of these orders, now that the orders are there."""
+    if not NamedOrder.objects.exists():
+        return
     named = NamedOrder.objects.filter(among(NamedOrder, "number", numbers), conversation__shop=shop)
     if talks := set(named.values_list("conversation", flat=True)):
         _recognise(shop, Conversation.objects.filter(pk__in=talks), journal)

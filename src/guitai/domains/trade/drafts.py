@@ -8,7 +8,8 @@ from guitai.domains.trade.models import OrderStatus as OrderStatus
 from guitai.domains.trade.models import RefundStatus as RefundStatus
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Not frozen: setting its fields in the frozen way takes longer than all that is done to them.
+@dataclass(slots=True, unsafe_hash=True, kw_only=True)
 class OrderDraft:
     """One order as a list names it; what the list does not name is None or empty and leaves what is known.
 

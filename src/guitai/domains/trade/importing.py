@@ -12,7 +12,17 @@ from django.db import transaction
 
 from guitai.common.changes import Changes
 from guitai.common.journal import Journal
-from guitai.common.rows import among, insert, loaded_time, overwrite, overwrite_rows, stored_time, take_ids
+from guitai.common.rows import (
+    among,
+    as_stored,
+    insert,
+    loaded_time,
+    overwrite,
+    overwrite_rows,
+    stored,
+    stored_time,
+    take_ids,
+)
 from guitai.common.tallies import Tally
 from guitai.domains.accounts.models import Shop
 from guitai.domains.trade.drafts import OrderDraft
@@ -76,18 +86,18 @@ def ensure_buyers_seen(
     known = Buyer.objects.filter(among(Buyer, "account", seen), shop=shop)
     keys: dict[str, int] = {}
     moved: dict[int, tuple[tuple[str, str], tuple[str, str]]] = {}
-    for key, account, first, last in known.values_list("pk", "account", "first_seen_at", "last_seen_at"):
+    for key, account, *moments in known.values_list("pk", "account", *map(as_stored, _SEEN)):
         keys[account] = key
-        span = stored_time(first), stored_time(last)
+        span = stored(moments[0]), stored(moments[1])
         if (wider := _joined_span(span, seen[account])) != span:
             moved[key] = span, wider
     _widen(moved, journal)
     new = [account for account in seen if account not in keys]
-    ids = take_ids(Buyer, len(new))
+    ids, shop_id = take_ids(Buyer, len(new)), shop.pk
     insert(
         Buyer,
         _BUYER,
-        [(key, shop.pk, account, account, *seen[account]) for key, account in zip(ids, new, strict=True)],
+        [(key, shop_id, account, account, *seen[account]) for key, account in zip(ids, new, strict=True)],
     )
     if journal:
         journal.added_ids(Buyer, ids)
@@ -159,11 +169,10 @@ class _Batch:
         self._parcel_changes.write()
 
     def _insert(self, orders: Sequence[PreparedOrder]) -> None:
-        ids = take_ids(Order, len(orders))
+        ids, shop_id, buyers = take_ids(Order, len(orders)), self._shop.pk, {"": None, **self._buyers}
         rows = []
         for key, order in zip(ids, orders, strict=True):
-            buyer_id = self._buyers[order.buyer] if order.buyer else None
-            rows.append((key, self._shop.pk, buyer_id, order.number, order.fingerprint, *order.row))
+            rows.append((key, shop_id, buyers[order.buyer], order.number, order.fingerprint, *order.row))
             for waybill in dict.fromkeys(order.waybills):
                 self._new_parcels.append((key, waybill, order.courier))
         insert(Order, _ORDER, rows)

@@ -42,11 +42,10 @@ def put_refunds(*, shop: Shop, drafts: Sequence[RefundDraft], journal: Journal |
 @transaction.atomic
 def join_refunds(*, shop: Shop, numbers: Collection[str], journal: Journal | None = None) -> None:
     """Join the refunds that came before their orders to those with these numbers, now that they are there."""
-    waiting = list(
-        Refund.objects.filter(among(Refund, "order_number", numbers), shop=shop, order=None).defer(
-            "explanation"
-        )
-    )
+    homeless = Refund.objects.filter(shop=shop, order=None)
+    if not homeless.exists():
+        return
+    waiting = list(homeless.filter(among(Refund, "order_number", numbers)).defer("explanation"))
     if not waiting:
         return
     orders = _orders(shop, {refund.order_number for refund in waiting})

@@ -63,8 +63,11 @@ class Order(Record):
     that of the last line of a list that was taken in: the same one is known at once.
     """
 
-    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="orders")
-    buyer = models.ForeignKey(Buyer, on_delete=models.PROTECT, null=True, blank=True, related_name="orders")
+    # No indexes of these alone: others begin with them, and each index more is a fifth of storing a list.
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="orders", db_index=False)
+    buyer = models.ForeignKey(
+        Buyer, on_delete=models.PROTECT, null=True, blank=True, related_name="orders", db_index=False
+    )
     number = models.CharField(max_length=40)
     status = models.CharField(max_length=14, choices=OrderStatus)
     platform_status = models.CharField(max_length=40, blank=True)
@@ -110,7 +113,8 @@ class Order(Record):
 class OrderLine(Record):
     """One product of an order, in one kind."""
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    # The constraint's index begins with it.
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines", db_index=False)
     position = models.PositiveIntegerField()
     product = models.ForeignKey(
         Product, on_delete=models.SET_NULL, null=True, blank=True, related_name="order_lines"
@@ -137,7 +141,8 @@ class OrderLine(Record):
 class Parcel(Record):
     """One waybill of an order."""
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="parcels")
+    # The constraint's index begins with it.
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="parcels", db_index=False)
     courier = models.CharField(max_length=40, blank=True)
     waybill = models.CharField(max_length=40)
 

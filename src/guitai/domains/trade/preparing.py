@@ -27,17 +27,15 @@ COLUMNS = ("status", *_NUMBERS, *_TEXTS, "tags", *_SEALED, *_TIMES)
 _KNOWN_FROM = 1 + len(_NUMBERS)
 _CREATED_AT, _PAID_AT = COLUMNS.index("created_at"), COLUMNS.index("paid_at")
 _LOADED = dict.fromkeys(_SEALED, unseal) | dict.fromkeys(_TIMES, loaded_time)
-_plain_of, _secret_of, _times_of = (
-    attrgetter(*_NUMBERS, *_TEXTS),
-    attrgetter(*_SEALED),
-    attrgetter(*_TIMES),
-)
+_numbers_of, _texts_of = attrgetter(*_NUMBERS), attrgetter(*_TEXTS)
+_secret_of, _times_of = attrgetter(*_SEALED), attrgetter(*_TIMES)
 
 
 class PreparedOrder(NamedTuple):
     """One order as a list names it, its values as they are stored, in the order of ``COLUMNS``.
 
-    What is not named is None or empty; of the tags, ``names_tags`` says whether the list names any.
+    What is not named is None or empty; of the tags, ``names_tags`` says whether the list names any. ``line``
+    is where it was read, if it matters.
     """
 
     number: str
@@ -48,6 +46,7 @@ class PreparedOrder(NamedTuple):
     values: tuple[Any, ...]
     courier: str
     waybills: tuple[str, ...]
+    line: int = 0
 
     @property
     def status(self) -> str | None:
@@ -72,26 +71,26 @@ class PreparedOrder(NamedTuple):
         return (status, *(value or 0 for value in values[1:_KNOWN_FROM]), *values[_KNOWN_FROM:])
 
 
-def prepared(draft: OrderDraft) -> PreparedOrder:
+def prepared(draft: OrderDraft, *, line: int = 0) -> PreparedOrder:
     """Make an order ready for its table."""
-    key = data_key()
-    plain, secret = _plain_of(draft), _secret_of(draft)
+    key, number, buyer, tags = data_key(), draft.number, draft.buyer, draft.tags
+    numbers, texts, secret = _numbers_of(draft), _texts_of(draft), _secret_of(draft)
     status = draft.status.value if draft.status else None
     times = [at and stored_time(at) for at in _times_of(draft)]
-    told = (
-        *(draft.number, draft.buyer, status, *plain, draft.tags, *secret, *times),
-        *(draft.courier, *draft.waybills),
-    )
+    # What is no text, or may be missing, is told last, in one piece.
+    rest = repr((status, tags, *numbers, *times))
+    told = (number, buyer, *texts, *secret, draft.courier, *draft.waybills, rest)
     return PreparedOrder(
-        draft.number,
-        draft.buyer,
+        number,
+        buyer,
         draft.anonymous,
-        draft.tags is not None,
+        tags is not None,
         # It covers personal data, so it is keyed.
-        key.digest("\x1f".join(map(str, told))),
-        (status, *plain, draft.tags or "", *[text and key.seal(text) for text in secret], *times),
+        key.digest("\x1f".join(told)),
+        (status, *numbers, *texts, tags or "", *[text and key.seal(text) for text in secret], *times),
         draft.courier,
         draft.waybills,
+        line,
     )
 
 

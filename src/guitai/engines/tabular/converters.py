@@ -202,7 +202,7 @@ def moment(cell: str) -> datetime | None:
     except ValueError:
         return _moment_written_otherwise(cell)
     if time.tzinfo is None and _YEARS[0] <= time.year <= _YEARS[1]:
-        return time.replace(tzinfo=SHANGHAI)
+        return datetime.combine(time, time.time(), SHANGHAI)  # as replace() does, many times as fast
     return _moment_written_otherwise(cell)
 
 

@@ -22,14 +22,16 @@ class OrderStatus(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: setting its fields in the frozen way takes most of the time a line of a list needs.
+@dataclass(slots=True, unsafe_hash=True)
 class Order:
     """One order of an order list. What a file does not name is None, or empty if it is text; times are aware.
 
     ``line`` is where it was read and no part of what it says, so two readings of an order may be compared.
     ``total`` is what the buyer has to pay in all, postage in; ``paid`` what they have paid of it; ``goods``
     what the goods cost, before discounts where a platform tells them apart. ``dispatch_by`` is the moment
-    the platform wants the first of it to leave. ``tags`` are marks of the shop and of the platform.
+    the platform wants the first of it to leave. ``tags`` are marks of the shop and of the platform. An
+    order is never changed once it is given.
     """
 
     line: int = field(compare=False)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -21,30 +20,22 @@ from guitai.domains.trade.preparing import PreparedOrder, prepared
 from guitai.engines.tabular.types import Order, OrderItem
 
 
-class ListedOrder(NamedTuple):
-    """An order ready for its table, and where it was read."""
-
-    line: int
-    order: PreparedOrder
-
-
-def prepare_order(order: Order) -> ListedOrder:
+def prepare_order(order: Order) -> PreparedOrder:
     """Make a line of an order list ready for its table."""
-    return ListedOrder(order.line, prepared(mapping.order_draft(order)))
+    return prepared(mapping.order_draft(order), line=order.line)
 
 
 def keep_orders(
-    items: Iterator[ListedOrder], shop: Shop, _at: datetime, report: ImportReport, journal: Journal | None
+    items: Iterator[PreparedOrder], shop: Shop, _at: datetime, report: ImportReport, journal: Journal | None
 ) -> None:
     """Keep a list with one line an order."""
     for listed in chunks(items):
-        outcome = put_orders(shop=shop, drafts=[item.order for item in listed], journal=journal)
+        outcome = put_orders(shop=shop, drafts=listed, journal=journal)
         report.count(outcome.tally)
         follow_orders(shop, outcome.added, journal)
-        lines = {item.order.number: item.line for item in reversed(listed)}
         for order in outcome.homeless:
             column = "订单创建时间" if order.buyer else "买家会员名"
-            report.reject(lines[order.number], column, nameless_order(order.number))
+            report.reject(order.line, column, nameless_order(order.number))
 
 
 def keep_items(
