@@ -91,12 +91,17 @@ def fill(text: str, facts: Mapping[str, str]) -> Filled:
 
 
 def unfilled_slots(text: str) -> tuple[Slot, ...]:
-    """Find what is still to be filled in: ``{…}`` of any name, and three or more asterisks in a row."""
+    """Find what is still to be filled in: ``{…}`` of any name, and three or more asterisks in a row.
+
+    Asterisks between braces are that slot's name.
+    """
     braced = [Slot(found.start(), found.end(), found.group(1)) for found in _BRACED.finditer(text)]
     starred = [
         Slot(found.start(), found.end(), found.group())
         for found in _STARS.finditer(text)
-        if found["stars"] and not _hides_something(text, found)
+        if found["stars"]
+        and not _hides_something(text, found)
+        and not any(slot.start < found.start() < slot.end for slot in braced)
     ]
     return tuple(sorted(braced + starred, key=lambda slot: slot.start))
 

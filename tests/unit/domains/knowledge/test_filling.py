@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from guitai.domains.knowledge.filling import SLOTS, Slot, canonical, fill, harmless, unfilled_slots
@@ -92,6 +92,7 @@ def test_without_facts_a_text_stays_as_it_is(text: str) -> None:
 
 
 @given(text=_texts)
+@example(text="{***}")
 def test_slots_lie_inside_the_text_in_order_and_apart(text: str) -> None:
     slots = unfilled_slots(text)
 
