@@ -38,8 +38,8 @@ class Field:
 
     @property
     def is_likely(self) -> bool:
-        """Whether it stands among the first: needed, or something is chosen for it."""
-        return self.choice.required or bool(self.chosen)
+        """Whether it stands among the first: asked for, or something is chosen for it."""
+        return self.choice.is_asked_for or bool(self.chosen)
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,6 +8,8 @@ from guitai.engines.tabular.columns import Column, Table, heading
 
 _LIKE_ENOUGH = 0.5
 _HOLDS_THE_OTHER = 0.8
+# A list that tells more of known orders may leave them out; a new order can't be stored without them.
+_ASKED_FOR = frozenset({"buyer", "created_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,14 @@ class Choice:
         """The heading the platform's own export has."""
         return self.headings[0]
 
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether it is worth a look even where no heading of the file is like it."""
+        return self.required or not _ASKED_FOR.isdisjoint(self.keys)
+
 
 def choices_of(table: Table) -> list[Choice]:
-    """Give what somebody has to choose for a kind, what is needed first."""
+    """Give what somebody has to choose for a kind: what is needed, what is asked for, the rest."""
     groups: dict[tuple[str, ...], list[Column]] = {}
     for column in table.columns:
         groups.setdefault(column.headings, []).append(column)
@@ -33,7 +40,7 @@ def choices_of(table: Table) -> list[Choice]:
         Choice(tuple(column.key for column in group), headings, any(column.required for column in group))
         for headings, group in groups.items()
     ]
-    return sorted(choices, key=lambda choice: not choice.required)
+    return sorted(choices, key=lambda choice: (not choice.required, not choice.is_asked_for))
 
 
 def suggested(choices: Iterable[Choice], headings: Sequence[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ TABLE = Table(
     record=lambda *_values: None,
     at_least=1,
     columns=(
+        Column("courier", ("物流公司",), text),
         Column("buyer", ("买家会员名", "买家昵称"), text),
         Column("status", ("订单状态",), text),
         Column("status_text", ("订单状态",), text),
@@ -26,11 +27,13 @@ def test_columns_of_one_heading_are_chosen_together_and_what_is_needed_comes_fir
     assert [(choice.label, choice.keys) for choice in choices] == [
         ("订单编号", ("order_id",)),
         ("买家会员名", ("buyer",)),
+        ("物流公司", ("courier",)),
         ("订单状态", ("status", "status_text")),
         ("物流单号", ("waybill",)),
         ("实付款", ("paid",)),
     ]
-    assert [choice.required for choice in choices] == [True, False, False, False, False]
+    assert [choice.required for choice in choices] == [True, False, False, False, False, False]
+    assert [choice.is_asked_for for choice in choices] == [True, True, False, False, False, False]
 
 
 @pytest.mark.parametrize(
