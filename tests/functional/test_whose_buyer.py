@@ -57,8 +57,8 @@ def _both_take(agents: list[Desk]) -> None:
     second.page.route("**/take/", lambda route: held.append(route))  # noqa: PLW0108 - takes no method of a list
     with second.page.expect_request("**/take/"):
         second.page.keyboard.press("a")
-    first.page.keyboard.press("a")
-    expect(first.button("Send")).to_be_visible()
+    with first.page.expect_response("**/take/"):
+        first.page.keyboard.press("a")
     held[0].continue_()
     expect(second.toast(re.compile(f"{first.member.name} .*has this"))).to_be_visible()
     _may_only_note(second)
