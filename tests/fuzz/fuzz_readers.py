@@ -20,6 +20,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import psutil
+
 from guitai.engines.tabular.reading import open_export
 from guitai.engines.transcripts.reading import open_transcript
 from guitai.kernel.decoding import Rejection, UnreadableFileError
@@ -139,7 +141,9 @@ def fuzz_apart(*, seed: int, numbers: range) -> Tally:
 
 
 def _piece(seed: int, numbers: range, answer: Any, began: Any) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    # What the process it was forked from holds counts too: DuckDB alone maps more than a reader may take.
+    most = psutil.Process().memory_info().vms + _MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     with tempfile.TemporaryDirectory() as folder:
         answer.send(fuzz(seed=seed, numbers=numbers, folder=Path(folder), began=began))
 
