@@ -12,6 +12,8 @@ _PLACE = "街道|大道|胡同|小区|花园|公寓|大厦|广场|新村|家园|
 _PART = re.compile(rf"([^0-9()]{{1,10}}?)({_AREA}|{_PLACE})")
 _AREA_ENDS = tuple(_AREA.split("|"))
 _SHORTEST_PLACE = 3
+# What ends a house number: in 文三路1号锦绣花园 the place is 锦绣花园.
+_HOUSE_ENDS = re.compile("^[零一二三四五六七八九十百]*(?:号楼|号院|号|弄|栋|幢|座|单元|室|层|楼)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ def parts(address: str) -> Address:
     for name, kind in _PART.findall(normalise(address).text):
         if kind in _AREA_ENDS and not places:
             areas.append(one_by_one(name))
-        elif len(name + kind) >= _SHORTEST_PLACE:
-            places.append(one_by_one(name + kind))
+            continue
+        place = _HOUSE_ENDS.sub("", name) + kind
+        if len(place) >= _SHORTEST_PLACE:
+            places.append(one_by_one(place))
     return Address(tuple(areas), tuple(places))

@@ -27,7 +27,8 @@ from guitai.engines.rulebook.vocabulary import Vocabulary
 from guitai.engines.rulebook.wording import filled, told_source
 
 _MESSAGES_BEFORE = 2  # of the agent's, that a draft may go on from
-_LONGEST_BEFORE = 60  # characters of each
+# What begins in one message and ends in the next stands near where they meet; characters of each.
+_LONGEST_BEFORE, _LONGEST_AFTER = 30, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,9 @@ class Rulebook:
         for rule in self.rules:
             self._compile(rule, vocabulary)
         self.lexicon.close()
+        # The few that look over messages have words of their own to look for, in a longer text.
+        over = [rule for rule in self.rules if rule.across_messages]
+        self.over_messages = self if len(over) == len(self.rules) else Rulebook(over, vocabulary)
 
     def _compile(self, rule: Rule, vocabulary: Vocabulary) -> None:
         names = [excuse.name for excuse in rule.unless if isinstance(excuse, NamedExcuse)]
@@ -99,28 +103,20 @@ class Rulebook:
         """Give a text as the rules look at it."""
         return Draft(written, self.lexicon, self.named, platform, begins)
 
-    def hits(self, draft: Draft, facts: Facts, *, across: bool = False) -> Iterator[tuple[Rule, Hit]]:
-        """Give what the rules find and nothing excuses; with ``across`` of rules that look over messages."""
+    def hits(self, draft: Draft, facts: Facts) -> Iterator[tuple[Rule, Hit]]:
+        """Give what the rules find and nothing excuses."""
         platform = draft.platform
         for number in list(draft.scan.met):
             for numbered, trigger in self._woken.get(number, ()):
-                rule = numbered.rule
-                if (across and not rule.across_messages) or (
-                    platform is not None and platform not in rule.platforms
-                ):
-                    continue
-                for hit in trigger.hits(draft):
-                    if self._stands(numbered, draft, facts, hit):
-                        yield rule, hit
+                if platform is None or platform in numbered.rule.platforms:
+                    for hit in trigger.hits(draft):
+                        if self._stands(numbered, draft, facts, hit):
+                            yield numbered.rule, hit
         for numbered, detected in self._always:
-            rule = numbered.rule
-            if (across and not rule.across_messages) or (
-                platform is not None and platform not in rule.platforms
-            ):
-                continue
-            for hit in detected.hits(draft, facts):
-                if self._stands(numbered, draft, facts, hit):
-                    yield rule, hit
+            if platform is None or platform in numbered.rule.platforms:
+                for hit in detected.hits(draft, facts):
+                    if self._stands(numbered, draft, facts, hit):
+                        yield numbered.rule, hit
 
     def _stands(self, numbered: _Numbered, draft: Draft, facts: Facts, hit: Hit) -> bool:
         if numbered.conditional and not self._applies(numbered.rule, facts):
@@ -183,8 +179,9 @@ def _across(
     begins = sum(map(len, before))
     if not begins:
         return
-    joined = rulebook.read("".join(before) + written, platform, begins)
-    for rule, hit in rulebook.hits(joined, facts, across=True):
+    over = rulebook.over_messages
+    joined = over.read("".join(before) + written[:_LONGEST_AFTER], platform, begins)
+    for rule, hit in over.hits(joined, facts):
         start, end = joined.plain.span(hit.start, hit.end)
         if start < begins < end:
             yield rule, hit, (0, end - begins)

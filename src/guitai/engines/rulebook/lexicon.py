@@ -1,5 +1,6 @@
 """All words of a rulebook as one automaton, and what a scan of a text meets."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import ahocorasick
@@ -10,7 +11,7 @@ from guitai.kernel.normalised import Normalised
 Span = tuple[int, int]
 # What the automaton keeps with a word: its length, whether it begins or ends with a Latin letter or digit,
 # the sets it belongs to, and the sets it makes harmless.
-_Entry = tuple[int, bool, bool, tuple[int, ...], tuple[int, ...]]
+_Entry = tuple[int, bool, tuple[int, ...], tuple[int, ...]]
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _DIGITS = frozenset("0123456789")
@@ -40,27 +41,24 @@ class Lexicon:
             for word in words.harmless:
                 members.setdefault(word, ([], []))[1].append(number)
         for word, (of, harmless) in members.items():
-            entry: _Entry = (len(word), word[0].isascii(), word[-1].isascii(), tuple(of), tuple(harmless))
+            has_edge = word[0].isascii() or word[-1].isascii()
+            entry: _Entry = (len(word), has_edge, tuple(of), tuple(harmless))
             self._automaton.add_word(word, entry)
         self._automaton.make_automaton()
 
     def scan(self, plain: Normalised) -> "Scan":
         """Find every word of every set in a text."""
-        hits: dict[int, list[Span]] = {}
-        harmless: dict[int, list[Span]] = {}
+        hits: defaultdict[int, list[Span]] = defaultdict(list)
+        harmless: defaultdict[int, list[Span]] = defaultdict(list)
         if self._automaton.kind == ahocorasick.AHOCORASICK:
-            for last, (length, latin_start, latin_end, of, shields) in self._automaton.iter(plain.text):
-                end = last + 1
-                start = end - length
-                if (latin_start and _runs_on(plain, start)) or (latin_end and _runs_on(plain, end)):
+            for last, (length, has_edge, of, shields) in self._automaton.iter(plain.text):
+                span = start, end = last + 1 - length, last + 1
+                if has_edge and (_runs_on(plain, start) or _runs_on(plain, end)):
                     continue
                 for number in of:
-                    if number in hits:
-                        hits[number].append((start, end))
-                    else:
-                        hits[number] = [(start, end)]
+                    hits[number].append(span)
                 for number in shields:
-                    harmless.setdefault(number, []).append((start, end))
+                    harmless[number].append(span)
         return Scan(hits, harmless)
 
 

@@ -29,6 +29,8 @@ def parse(text: str, where: str) -> Any:
     """
     try:
         return yaml.load(text, Loader=_LOADER)  # noqa: S506, a safe loader
+    except ValueError as error:  # a day that no calendar has
+        raise RuleError(f"{where}: {error}; write it in quotation marks, or mend it.") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" line {mark.line + 1}:" if mark else ""
@@ -93,7 +95,12 @@ def one_of_each(rules: Iterable[Rule], where: str) -> tuple[Rule, ...]:
 
 def _check_slots(rule: Rule, reader: Reader) -> None:
     known = COMMON_SLOTS.union(*(_slots_of(trigger) for trigger in rule.triggers))
-    for key, wording in (("why", rule.why), ("rewrite", rule.rewrite), ("penalty", rule.penalty)):
+    for key, wording in (
+        ("title", rule.title),
+        ("why", rule.why),
+        ("rewrite", rule.rewrite),
+        ("penalty", rule.penalty),
+    ):
         for text in (*wording.zh, *wording.en):
             if unknown := _slots(text, reader, key) - known:
                 names = ", ".join(sorted(unknown))

@@ -56,7 +56,7 @@ class Reader:
     def severity(self, found: Any) -> Severity:
         """Read a severity by its word."""
         words = {severity.word: severity for severity in Severity if severity is not Severity.PASS}
-        if found not in words:
+        if not isinstance(found, str) or found not in words:
             raise self.refuse("severity", found, f"write one of {', '.join(words)}")
         return words[found]
 
@@ -116,11 +116,12 @@ class Reader:
         """Read what a rule must hit and what it must let pass."""
         if not isinstance(found, Mapping) or found.keys() - {"context"} != {"hits", "misses"}:
             raise self.refuse("cases", found, "write hits and misses, and a context if all of them share one")
-        shared = found.get("context") or {}
+        shared = self._facts(found.get("context"), "cases.context")
+        for side in ("hits", "misses"):
+            if not isinstance(found[side], list):
+                raise self.refuse(f"cases.{side}", found[side], "write a list of cases")
         hits, misses = (
-            tuple(
-                self._case(each, shared, f"cases.{side}[{at}]") for at, each in enumerate(found[side] or ())
-            )
+            tuple(self._case(each, shared, f"cases.{side}[{at}]") for at, each in enumerate(found[side]))
             for side in ("hits", "misses")
         )
         for side, cases in (("hits", hits), ("misses", misses)):
@@ -139,6 +140,13 @@ class Reader:
         return Case(
             text=found["text"],
             matched=found.get("matched"),
-            context={**shared, **(found.get("context") or {})},
+            context={**shared, **self._facts(found.get("context"), f"{key}.context")},
             platform=None if platform is None else self.choice(Platform, platform, f"{key}.platform"),
         )
+
+    def _facts(self, found: Any, key: str) -> Mapping[str, Any]:
+        if found is None:
+            return {}
+        if not isinstance(found, Mapping):
+            raise self.refuse(key, found, "write facts as keys and what they say")
+        return found

@@ -74,12 +74,16 @@ def _pattern(reader: Reader, found: Mapping[str, Any], key: str) -> Trigger:
         raise reader.refuse(
             f"{key}.pattern", found["pattern"], f"this is no regular expression ({error})"
         ) from None
+    if re.match(found["pattern"], ""):
+        raise reader.refuse(
+            f"{key}.pattern", found["pattern"], "it matches nothing at all; say what it needs"
+        )
     return PatternTrigger(found["pattern"], reader.words(found["needles"], (), f"{key}.needles"))
 
 
 def _detector(reader: Reader, found: Mapping[str, Any], key: str) -> Trigger:
     name = found["detector"]
-    if name not in DETECTORS:
+    if not isinstance(name, str) or name not in DETECTORS:
         raise reader.refuse(f"{key}.detector", name, f"write one of {', '.join(sorted(DETECTORS))}")
     settings = _settings(reader, DETECTORS[name].settings, found.get("with", {}), f"{key}.with")
     return DetectorTrigger(name, settings)

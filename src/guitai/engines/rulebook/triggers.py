@@ -74,7 +74,8 @@ class Pattern:
         if draft.scan.of(self.anchor):
             for found in self.pattern.finditer(draft.text):
                 facts = {name: value for name, value in found.groupdict().items() if value is not None}
-                yield Hit(found.start(), found.end(), facts)
+                if found.end() > found.start():
+                    yield Hit(found.start(), found.end(), facts)
 
 
 Compiled = AnyWord | Near | Pattern

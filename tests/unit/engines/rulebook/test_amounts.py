@@ -34,6 +34,27 @@ PRICE = Money(15800)
         ("95折", "7.90"),
         ("半价", "79.00"),
         ("免单", "158.00"),
+        ("再让您50", "50.00"),
+        ("再让五十", "50.00"),
+        ("少您十五哈", "15.00"),
+        ("免50", "50.00"),
+        ("给您补80", "80.00"),
+        ("返3o块", "30.00"),
+        ("运费12我们出", "12.00"),
+        ("一口价120", "38.00"),
+        ("给您改价130", "28.00"),
+        ("五十块钱您拿走", "108.00"),
+        ("两件收您280", "36.00"),
+        ("140行吗，行我改", "18.00"),
+        ("一百好了", "58.00"),
+        ("按八五算", "23.70"),
+        ("便宜一半", "79.00"),
+        ("这件不收钱", "158.00"),
+        ("退您一半", "79.00"),
+        ("补偿您三成", "47.40"),
+        ("给您退百分之三十", "47.40"),
+        ("赔您50%", "79.00"),
+        ("退您三分之一", "52.67"),
     ],
 )
 def test_a_concession_costs_so_much(text, yuan):
@@ -65,6 +86,22 @@ def test_a_concession_costs_so_much(text, yuan):
         "便宜一百二三元",
         "零折",
         "150折",
+        "百分之百给您",
+        "7折页",
+        "对折两次",
+        "改地址不收钱",
+        "一口价158",
+        "一口价300",
+        "让您久等",
+        "让您30天",
+        "少一点",
+        "体重120可以吗",
+        "您退一半留一半",
+        "赔您一半运费",
+        "押金退您百分之百",
+        "坏了一半",
+        "白送的别信",
+        "满300减30，行我给您改备注",
     ],
 )
 def test_what_looks_like_one_is_none(text):
@@ -86,3 +123,13 @@ def test_a_reduction_leaves_a_price():
     (found,) = concessions("便宜25", PRICE)
 
     assert found.price(PRICE) == Money(13300)
+
+
+def test_a_fixed_price_is_one_only_where_the_price_is_known():
+    assert concessions("一口价120", None) == []
+
+
+def test_a_price_for_several_is_compared_with_theirs():
+    (found,) = concessions("三个一共400拿走", PRICE)
+
+    assert (found.count, found.amount(PRICE)) == (3, Money(7400))

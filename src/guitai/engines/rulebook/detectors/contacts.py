@@ -9,19 +9,29 @@ from guitai.engines.rulebook.drafts import Draft, longest
 from guitai.engines.rulebook.facts import Facts
 from guitai.engines.rulebook.types import Hit, Scope
 from guitai.kernel.normalised import normalise
+from guitai.kernel.numerals import one_by_one
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0[1-9]\d{9,10}")
+_D = "[0-9零〇一二三四五六七八九幺]"
 # Up to six characters of filler, then an account: letters first, or five digits and more.
 _ACCOUNT = re.compile(
-    r"(?:号码|账号|号|id|群|是|为|:|,|加|搜|叫|我的|我|都|就|同|一样|\(|【|“|\"){0,6}([a-z][a-z0-9]{5,19}|[0-9零〇一二三四五六七八九幺]{4,12})"
+    r"(?:号码|账号|号|id|群|是|为|:|,|加|搜|叫|我的|我|都|就|同|一样|\(|【|“|\"){0,6}"
+    rf"([a-z][a-z0-9]{{5,19}}|{_D}(?:[ ._-]?{_D}){{3,11}})"
 )
+_HOTLINE = re.compile(r"9[56]\d{3,4}|12\d{3}|[48]00\d{7}")  # a public number is no account
 _LEAST_ACCOUNT = 5
 _MAIL = re.compile(r"[a-z0-9]{3,}@[a-z0-9]{2,}")
+_TOP = "com|cn|net|org|top|shop|vip|cc|xyz|me|io|co|link|club|site|tv|info|biz|hk|app"
 _LINK = re.compile(
-    r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:com|cn|net|org|top|shop|vip|cc|xyz|me|io|co|link|club|site|tv|info|biz|hk|app))"
-    r"(?![a-z0-9.@])(?:[/?:][\x21-\x7e]*)?",
+    rf"(?:https?://(?=[a-z0-9])|(?=(?:[a-z0-9-]+\.)+(?:{_TOP})(?![a-z0-9.@])))"
+    r"((?:[a-z0-9-]+\.)*[a-z0-9-]+)(?:[/?:][\x21-\x7e]*)?",
     re.IGNORECASE | re.ASCII,
+)
+# weidian点com, weidian . com: a name with a letter in it, and the ends of domains that are no words.
+_SPELLED_OUT = re.compile(
+    r"(?<![a-z0-9])(?=[0-9-]*[a-z])[a-z0-9-]{3,}(?:。|点| ?[.．] | [.．] ?)(?:com|cn|net)(?![a-z0-9])",
+    re.IGNORECASE,
 )
 
 
@@ -43,7 +53,7 @@ def contact_details(draft: Draft, facts: Facts, settings: ContactSettings) -> It
     if "phone" in settings.kinds:
         yield from _phones(draft, facts, invited=settings.invited)
     if "account" in settings.kinds:
-        yield from _accounts(draft)
+        yield from _accounts(draft, facts)
     if "mail" in settings.kinds and "@" in draft.text:
         said = normalise(facts.buyers_last).text
         for found in _MAIL.finditer(draft.text):
@@ -56,18 +66,29 @@ def _phones(draft: Draft, facts: Facts, *, invited: bool) -> Iterator[Hit]:
         number = run.value.removeprefix("86") if len(run.value) > 12 else run.value
         if not (_MOBILE.fullmatch(number) or _LANDLINE.fullmatch(number)):
             continue
-        # Somebody else's is a matter of privacy, the buyer's own of nobody.
-        if any(number in (order.phone, order.id, order.tracking) for order in facts.orders):
+        if _known(number, facts):
             continue
         first, last = draft.around(run.start, run.end, Scope.SENTENCE)
         if invited == any(first <= start and end <= last for start, end in draft.named("contact_verbs")):
             yield Hit(run.start, run.end)
 
 
-def _accounts(draft: Draft) -> Iterator[Hit]:
+def _known(number: str, facts: Facts) -> bool:
+    """Say whether it is of an order: somebody else's is a matter of privacy, the buyer's own of nobody."""
+    return any(number in (order.phone, order.id, order.tracking) for order in facts.orders)
+
+
+def _accounts(draft: Draft, facts: Facts) -> Iterator[Hit]:
     for start, end in longest(draft.named("contact_apps")):
         found = _ACCOUNT.match(draft.text, end)
-        if found and (len(found[1]) >= _LEAST_ACCOUNT or draft.begins):
+        if found is None:
+            continue
+        account = one_by_one(re.sub("[ ._-]", "", found[1]))
+        if (
+            (len(account) >= _LEAST_ACCOUNT or draft.begins)
+            and not _HOTLINE.fullmatch(account)
+            and not _known(account, facts)
+        ):
             yield Hit(start, found.end())
 
 
@@ -82,7 +103,7 @@ class LinkSettings:
 def foreign_link(draft: Draft, facts: Facts, settings: LinkSettings) -> Iterator[Hit]:
     """Report links to anywhere but the platform and the shop; with no platform given any of them is fine."""
     written = draft.plain.written
-    if "." not in written and "．" not in written:
+    if not any(dot in written for dot in ".．。点"):
         return
     if draft.platform is None:
         own = [domain for domains in settings.allowed.values() for domain in domains]
@@ -93,6 +114,9 @@ def foreign_link(draft: Draft, facts: Facts, settings: LinkSettings) -> Iterator
         domain = found[1].casefold()
         if any(domain == one or domain.endswith("." + one) for one in own):
             continue
+        if span := draft.from_written(found.start(), found.end()):
+            yield Hit(*span, {"link": found.group()})
+    for found in _SPELLED_OUT.finditer(written):
         if span := draft.from_written(found.start(), found.end()):
             yield Hit(*span, {"link": found.group()})
 

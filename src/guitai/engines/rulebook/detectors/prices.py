@@ -1,17 +1,22 @@
 """Price authority: what a draft gives away, with what was given before, against what the agent may give."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from guitai.engines.rulebook.amounts import Concession, Kind, concessions
-from guitai.engines.rulebook.detectors.registry import detector
+from guitai.engines.rulebook.detectors.registry import NoSettings, detector
 from guitai.engines.rulebook.drafts import Draft
 from guitai.engines.rulebook.facts import Facts, OrderFacts
 from guitai.engines.rulebook.types import Hit, Scope
 from guitai.kernel.money import Money
 from guitai.kernel.normalised import normalise
-from guitai.kernel.numerals import one_by_one
+from guitai.kernel.numerals import NUMBER, number, one_by_one
 
+_INVOICED = re.compile(
+    rf"(?:发票|票|开票)[^,。!?;]{{0,4}}(?:开|写|填)(?:成|到|个|张|您|够)*(?P<a>{NUMBER})(?:元|块)?(?!个|天|小时|张|份|点|%|号|月|日|年|\d)"
+    rf"|(?:开|写|填)(?:成|到|个|张|您)*(?P<b>{NUMBER})(?:元|块)?的?(?:发票|票)"
+)
 _REFUND = ("退款", "退还", "退")
 
 
@@ -34,32 +39,60 @@ def price_authority(draft: Draft, facts: Facts, settings: PriceSettings) -> Iter
     One that can't be counted because nobody knows the price passes it too. What a running activity gives to
     everybody is none, nor is a refund of the whole amount.
     """
-    order = _order(draft, facts)
-    price = facts.product.price or (order.amount if order else None)
-    found = [
-        one
-        for one in concessions(draft.text, price)
-        if not _public(draft, facts, one) and not _whole_refund(draft, facts, one)
-    ]
+    order, price = spoken_of(draft, facts)
+    found = personal(draft, facts, price)
     if not found:
         return
     authority = facts.agent.authority if facts.agent.authority is not None else settings.authority
     amounts = [one.amount(price) for one in found]
-    total = (order.given if order else Money(0)) + _together(found, amounts)
+    total = (order.given if order else Money(0)) + together(found, price)
     for one, amount in zip(found, amounts, strict=True):
         if amount is None or (amount.fen > 0 and total > authority):
             yield Hit(one.start, one.end, _told(amount, total, authority, price, one))
 
 
-def _together(found: list[Concession], amounts: list[Money | None]) -> Money:
-    """Give what concessions of one draft come to: reductions add up, prices and rates name one price."""
+@detector("invoice_amount", NoSettings, slots=("said", "amount"))
+def invoice_amount(draft: Draft, facts: Facts, settings: NoSettings) -> Iterator[Hit]:
+    """Report an invoice for more than any order of the buyer came to."""
+    paid = [order.amount for order in facts.own_orders if order.amount is not None]
+    if not paid or "票" not in draft.text:
+        return
+    for found in _INVOICED.finditer(draft.text):
+        value = number(found["a"] or found["b"])
+        if value and value * 100 > sum(amount.fen for amount in paid):
+            yield Hit(*found.span(), {"said": str(value), "amount": max(paid).yuan})
+
+
+def personal(draft: Draft, facts: Facts, price: Money | None) -> list[Concession]:
+    """Give what a draft gives to this buyer alone; a refund of the whole amount is none of it."""
+    return [
+        one
+        for one in concessions(draft.text, price)
+        if not _public(draft, facts, one) and not _whole_refund(draft, facts, one)
+    ]
+
+
+def together(found: Sequence[Concession], price: Money | None) -> Money:
+    """Give what concessions of one draft come to: reductions add up, prices and rates name one price.
+
+    What takes a price nobody knows counts nothing.
+    """
     off, named = Money(0), Money(0)
-    for one, amount in zip(found, amounts, strict=True):
+    for one in found:
+        amount = one.amount(price)
         if amount is not None and one.kind is Kind.OFF:
             off += amount
         elif amount is not None:
             named = max(named, amount)
     return max(off, named)
+
+
+def spoken_of(draft: Draft, facts: Facts) -> tuple[OrderFacts | None, Money | None]:
+    """Give the order it is about and the price: of the order that is named, else of the one that got most."""
+    own = facts.own_orders
+    named = [order for order in own if order.id and order.id in draft.plain.written]
+    order = max(named or own, key=lambda order: order.given.fen, default=None)
+    return order, facts.product.price or (order.amount if order else None)
 
 
 def _told(
@@ -71,13 +104,6 @@ def _told(
     if price is not None:
         told["price_after"] = one.price(price).yuan
     return told
-
-
-def _order(draft: Draft, facts: Facts) -> OrderFacts | None:
-    """Give the order it is about: the one that is named, else the one that got most."""
-    own = facts.own_orders
-    named = [order for order in own if order.id and order.id in draft.plain.written]
-    return max(named or own, key=lambda order: order.given.fen, default=None)
 
 
 def _public(draft: Draft, facts: Facts, one: Concession) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime
 from decimal import Decimal
 
 from guitai.engines.rulebook.detectors.registry import OnFacts, When, detector
 from guitai.engines.rulebook.drafts import Draft, joined
 from guitai.engines.rulebook.facts import Facts
 from guitai.engines.rulebook.types import Hit
+from guitai.kernel.days import SHANGHAI
 from guitai.kernel.normalised import normalise
 from guitai.kernel.numerals import NUMBER, number
 
@@ -22,11 +24,16 @@ _FILLER = re.compile("^(?:您|你|亲|了|的|有|精美|小|超值|价值|一�
 _NO_GIFT = re.compile("^(?:货|达|到|过去|出|修|检|回|快递|给别人|人|去|上门)|元|块钱|红包|券|积分")
 _DAYS = re.compile(rf"({NUMBER})(天|个?月|年)")
 _DAYS_OF = {"天": 1, "月": 30, "年": 365}
+# Days people name instead of counting them; of the new year's feast the earliest there is.
+_NAMED_DAYS = re.compile(
+    "(?P<d1212>双12|双十二|12.12)|(?P<d1231>年底|年前|今年内|年内)|(?P<d0101>元旦|跨年|新年)"
+    "|(?P<d0121>春节|过年|年货节|除夕)|(?P<d0618>618|年中大促)|(?P<d1111>双11|双十一|11.11)|(?P<d0308>三八节|女神节)"
+)
 _ALWAYS = re.compile("永久|一直|随时|终身|任何时候|不限时间|不限期")
 _OFFER = re.compile(
-    rf"满{NUMBER}(?:元|块)?(?:件)?(?:立减|直减|减|返|送|打|享)[^,。!?;\n]{{1,6}}"
-    rf"|买{NUMBER}(?:件)?(?:送|赠|得|免|减){NUMBER}|第[二三2-3]件(?:半价|{NUMBER}折|0元|免费|{NUMBER}元)"
-    rf"|(?:全场|全店|店铺|所有商品)[^,。!?;\n]{{0,4}}{NUMBER}折"
+    rf"满{NUMBER}(?:元|块)?件?(?:(?:立减|直减|减|返|打|享){NUMBER}(?:元|块|折)?|(?:返|送|享)[^,。!?;\n]{{1,6}})"
+    rf"|买{NUMBER}(?:件)?(?:送|赠|得|免|减){NUMBER}|第[二三2-3]件打?(?:半价|{NUMBER}折|0元|免费|{NUMBER}元)"
+    rf"|(?:全场|全店|店铺|所有商品|现在|今天|目前|正在|下单|立享)[^,。!?;给\n]{{0,4}}(?P<rate>{NUMBER}折)|[2-5两三四五]件打?{NUMBER}折"
 )
 _LETTERS = re.compile(r"[^0-9a-z\u4e00-\u9fff]")
 _DRESSING = re.compile("[元块哦哈呢的享打您你给再]")
@@ -70,11 +77,16 @@ def activity_claim(draft: Draft, facts: Facts, settings: OnFacts) -> Iterator[Hi
     known = facts.shop.activities is not None
     if known != (settings.when is When.CONTRADICTED):
         return
-    for found in _OFFER.finditer(draft.text):
-        offer = _essence(found.group())
+    for found in offers(draft.text):
+        offer = _essence(found["rate"] or found.group())
         if not any(offer in _essence(normalise(one.name).text) for one in facts.running):
             running = "、".join(one.name for one in facts.running)
             yield Hit(found.start(), found.end(), {"offer": found.group(), "activities": running})
+
+
+def offers(text: str) -> Iterator[re.Match[str]]:
+    """Give the offers to everybody that a text tells: 满300减30, 买一送一, 全场八折."""
+    return _OFFER.finditer(text)
 
 
 def _essence(text: str) -> str:
@@ -92,7 +104,8 @@ def price_match(draft: Draft, facts: Facts, settings: OnFacts) -> Iterator[Hit]:
         return
     for start, end in joined(draft.named("price_match")):
         said = draft.sentence(start, end)
-        longest_said = max(map(_in_days, _DAYS.findall(said)), default=None)
+        spans = [*map(_in_days, _DAYS.findall(said)), *_days_until(said, facts.now)]
+        longest_said = max(spans, default=None)
         if (
             days is not None
             and days > 0
@@ -106,3 +119,16 @@ def price_match(draft: Draft, facts: Facts, settings: OnFacts) -> Iterator[Hit]:
 
 def _in_days(told: tuple[str, str]) -> Decimal:
     return (number(told[0]) or Decimal(0)) * _DAYS_OF[told[1][-1]]
+
+
+def _days_until(said: str, now: datetime | None) -> Iterator[Decimal]:
+    """Give how many days are left to the days a text names: 双12要是便宜 said on 21 November is 21."""
+    if now is None:
+        return
+    today = now.astimezone(SHANGHAI).date()
+    for found in _NAMED_DAYS.finditer(said):
+        month, day = int(found.lastgroup[1:3]), int(found.lastgroup[3:])  # type: ignore[index]
+        until = date(today.year, month, day)
+        if until < today:
+            until = date(today.year + 1, month, day)
+        yield Decimal((until - today).days)

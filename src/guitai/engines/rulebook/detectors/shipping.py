@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from decimal import Decimal
 
 from guitai.engines.rulebook.addresses import parts
-from guitai.engines.rulebook.detectors.registry import OnFacts, When, detector
+from guitai.engines.rulebook.detectors.registry import NoSettings, OnFacts, When, detector
 from guitai.engines.rulebook.drafts import Draft, joined, longest
 from guitai.engines.rulebook.facts import Facts
 from guitai.engines.rulebook.lexicon import Span
@@ -15,15 +15,18 @@ from guitai.kernel.days import SHANGHAI
 from guitai.kernel.normalised import normalise
 from guitai.kernel.numerals import NUMBER, number
 
-_WITHIN_HOURS = re.compile(rf"({NUMBER})个?(小时|天)(?:之内|以内|内)")
-_BY_CLOCK = re.compile(rf"({NUMBER})点[^,。!?]{{0,4}}(?:前|之前)")
+_WITHIN_HOURS = re.compile(rf"({NUMBER})个?(小时|h|天)(?:之内|以内|内|就|必|肯定|一定|保准|铁定)")
+_BY_CLOCK = re.compile(rf"({NUMBER})(?:点|:([0-5][0-9]))[^,。!?]{{0,4}}(?:前|之前)")
 _AFTERNOON = 12
+# Later on the day it is said, if no other day is.
+_LATER = re.compile("(?<![明后天日每昨])(?:晚上|晚饭前|傍晚|下午|夜里|下班前|天黑前)")
+_PAYS_RETURNS = ("运费险", "退货宝", "退货包运费", "退换包运费", "退货免运费")
 
 
 @detector(
     "postage_promise",
     OnFacts,
-    sets=("free_postage", "everywhere", "left_out", "returning"),
+    sets=("free_postage", "everywhere", "left_out", "returning", "towns"),
     slots=("places",),
 )
 def postage_promise(draft: Draft, facts: Facts, settings: OnFacts) -> Iterator[Hit]:
@@ -45,10 +48,28 @@ def postage_promise(draft: Draft, facts: Facts, settings: OnFacts) -> Iterator[H
             yield Hit(start, end, {"places": "、".join(places or shop.postage_exceptions)})
 
 
+@detector("return_postage", NoSettings, sets=("free_postage", "coming_back"))
+def return_postage(draft: Draft, facts: Facts, settings: NoSettings) -> Iterator[Hit]:
+    """Report free postage for what comes back, unless an insurance among the shop's gifts pays it."""
+    spans = longest(draft.named("free_postage"))
+    if not spans or not draft.named("coming_back"):
+        return
+    given = [*(facts.shop.gifts or ()), *(activity.name for activity in facts.running)]
+    if any(word in one for one in given for word in _PAYS_RETURNS):
+        return
+    for start, end in spans:
+        first, last = draft.around(start, end, Scope.SENTENCE)
+        back = [span for span in draft.named("coming_back") if first <= span[0] and span[1] <= last]
+        if back:
+            left, right = min(back, key=lambda span: max(span[0] - end, start - span[1]))
+            yield Hit(min(left, start), max(right, end), spread=True)
+
+
 def _excepted(draft: Draft, facts: Facts) -> list[str]:
     """Give the places without free postage that the draft, the buyer or their address names."""
     said = " ".join([draft.text, *(line.text for line in facts.previous if line.by == "buyer")])
     lives = {area for order in facts.own_orders for area in parts(order.address).areas}
+    said += "".join(place for town, place in draft.words("towns").kinds if town in said)
     return [
         place
         for place in facts.shop.postage_exceptions
@@ -117,6 +138,8 @@ def _dispatch(draft: Draft, facts: Facts, span: Span) -> tuple[int, int, bool | 
             if first <= start and end <= last:
                 kept = _today(draft, facts, span) if name == "today" else _tomorrow(facts)
                 return min(start, span[0]), max(end, span[1]), kept
+    if later := _LATER.search(draft.text, first, span[0]):
+        return later.start(), span[1], _today(draft, facts, span)
     return None
 
 
@@ -127,7 +150,7 @@ def _today(draft: Draft, facts: Facts, span: Span) -> bool | None:
     first, last = draft.around(*span, Scope.SENTENCE)
     if said := _BY_CLOCK.search(draft.text, first, last):
         hour = int(number(said[1]) or 0)
-        told = time(hour + _AFTERNOON if hour < 8 else min(hour, 23))
+        told = time(hour + _AFTERNOON if hour < 8 else min(hour, 23), int(said[2] or 0))
         return told <= cutoff
     return None if facts.now is None else facts.now.astimezone(SHANGHAI).time() < cutoff
 

@@ -22,6 +22,9 @@ WORDS = vocabulary(contact_apps=["微信", "qq", "vx"], contact_verbs=["加我",
         ("qq1234", []),
         ("13812345678", []),
         ("加我12345", []),
+        ("qq95338", []),
+        ("qq：8 8 6 6 5 5", ["qq：8 8 6 6 5 5"]),
+        ("微信4008001234", []),
     ],
 )
 def test_contacts_are_found(text, found):
@@ -37,6 +40,7 @@ def test_numbers_of_known_orders_are_no_contacts():
     orders = {"orders": [{"id": "1", "phone": "13812345678"}]}
 
     assert detected("contact_details", "加我13812345678", orders, WORDS) == []
+    assert detected("contact_details", "微信一三八12345678", orders, WORDS) == []
 
 
 def test_the_buyers_own_mail_may_be_repeated():
@@ -67,6 +71,13 @@ ALLOWED = {"taobao": ["taobao.com"], "jd": ["jd.com"]}
         ("nottaobao.com", Platform.TAOBAO, ["nottaobao.com"]),
         ("shop.example.com/x", Platform.JD, []),
         ("1.5米", Platform.JD, []),
+        ("http://dwz.mk/abc", Platform.TAOBAO, ["http://dwz.mk/abc"]),
+        ("去weidian点com看", Platform.TAOBAO, ["weidian点com"]),
+        ("weidian . com", Platform.TAOBAO, ["weidian . com"]),
+        ("a.com.cn", Platform.TAOBAO, ["a.com.cn"]),
+        ("http://item.taobao.com/1.html", Platform.TAOBAO, []),
+        ("8点app推送", Platform.TAOBAO, []),
+        ("18点com", Platform.TAOBAO, []),
     ],
 )
 def test_links_to_elsewhere_are_found(text, platform, found):

@@ -39,6 +39,8 @@ TALK = {"buyer": {"id": "tb_b"}, "orders": [THEIRS, OWN]}
         ("①③⑧00000001", "①③⑧00000001"),
         ("0000001结尾的8位138000000", "138000000"),
         ("尾号0001", "0001"),
+        ("手机后面是0001", "0001"),
+        ("前面138，中间0000，后面0001", "138，中间0000，后面0001"),
         ("138****0001", "138****0001"),
         ("YT221***4567", "YT221***4567"),
         ("西湖区，寄杭州的", "西湖区，寄杭州"),
@@ -54,6 +56,21 @@ TALK = {"buyer": {"id": "tb_b"}, "orders": [THEIRS, OWN]}
         ("TB_alpha01拍的", "TB_alpha01"),
         ("t**1拍的", "t**1"),
         ("tbalpha01", "tbalpha01"),
+        ("tb***01拍的", "tb***01"),
+        ("tb_al****", "tb_al****"),
+        ("138 **** 0001", "138 **** 0001"),
+        ("138……0001", "138……0001"),
+        ("138oooo0001", "138oooo0001"),
+        ("138开头，后四位0001", "138开头，后四位0001"),
+        ("0001结尾的号", "0001"),
+        ("后面四个是0001", "0001"),
+        ("地址是西湖区那边", "西湖区"),
+        ("张x丰", "张x丰"),
+        ("姓张的那位", "姓张"),
+        ("三丰哥的单", "三丰"),
+        ("收件人三丰", "三丰"),
+        ("张三峰的单", "张三峰"),
+        ("张san丰的单", "张san丰"),
     ],
 )
 def test_what_is_somebody_elses_is_found(text, found):
@@ -73,6 +90,12 @@ def test_what_is_somebody_elses_is_found(text, found):
         "退货寄回浙江杭州西湖区的仓库",
         "一共三件",
         "0001号店铺",
+        "西湖区的天气真好",
+        "三丰的设计",
+        "张三李四都穿M码",
+        "139开头的尾号0002",
+        "tb***",
+        "138...起",
     ],
 )
 def test_the_buyers_own_and_what_tells_nothing_pass(text):
@@ -102,3 +125,19 @@ def test_double_surnames_and_names_of_one_character():
 
 def test_without_orders_nothing_is_looked_for():
     assert detected("others_data", "张三丰", {}) == []
+
+
+WORD = {"id": "3515313140002", "buyer": "tb_word", "receiver": "夏天", "phone": "13800000003"}
+WORD_TALK = {"buyer": {"id": "tb_b"}, "orders": [WORD, OWN]}
+
+
+@pytest.mark.parametrize(
+    "text", ["收件人夏天", "夏天那单已经发了", "夏天的地址填错了", "夏天女士签收的", "寄给夏天的", "夏天"]
+)
+def test_a_name_that_is_an_everyday_word_is_found_where_somebody_is_meant(text: str) -> None:
+    assert "夏天" in detected("others_data", text, WORD_TALK)
+
+
+@pytest.mark.parametrize("text", ["这款夏天穿不闷", "夏天盖正好", "是夏天的薄款"])
+def test_and_is_left_alone_where_it_is_the_word(text: str) -> None:
+    assert detected("others_data", text, WORD_TALK) == []

@@ -82,3 +82,18 @@ def test_the_sums_are_told():
     (finding,) = checked("便宜25", waits, words=WORDS, context=talk).findings
 
     assert finding.why == "25.00/35.00/20.00/133.00"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("给您开300的发票", ["开300的发票"]),
+        ("发票给您写五百", ["发票给您写五百"]),
+        ("发票开158的", []),
+        ("发票开好3天内发您", []),
+        ("发票开2张", []),
+    ],
+)
+def test_an_invoice_for_more_than_was_paid_is_found(text, found):
+    assert detected("invoice_amount", text, {"buyer": {"id": "a"}, "orders": [order()]}) == found
+    assert detected("invoice_amount", text, {}) == []

@@ -58,6 +58,10 @@ ACTIVITIES = {
         ("第二件半价", []),
         ("第三件半价", ["第三件半价"]),
         ("全场八折", ["全场八折"]),
+        ("现在七折", ["现在七折"]),
+        ("现在给您七折", []),
+        ("两件打八折", ["两件打八折"]),
+        ("满300减30可以叠加", []),
         ("买2送1", []),
         ("买一送一", ["买一送一"]),
     ],
@@ -91,3 +95,18 @@ def test_a_shop_that_gives_no_price_difference_promises_none():
     assert detected("price_match", "7天价保", {"shop": {"price_match_days": 0}}, WORDS) == ["价保"]
     assert detected("price_match", "7天价保", {}, WORDS) == []
     assert detected("price_match", "7天价保", {}, WORDS, when="unknown") == ["价保"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("双12便宜了退差价", ["差价"]),
+        ("年底前降了补差价", ["差价"]),
+        ("双11的差价可以退", ["差价"]),
+        ("一周内的差价可以退", []),
+    ],
+)
+def test_a_day_that_is_named_may_be_too_far_away(text, found):
+    shop = {"now": "2026-11-21T10:00:00+08:00", "shop": {"price_match_days": 15}}
+
+    assert detected("price_match", text, shop, WORDS) == found

@@ -8,6 +8,8 @@ WORDS = vocabulary(
     everywhere=["全国"],
     left_out=["除外"],
     returning=["退货"],
+    coming_back=["退货", "不合适"],
+    towns={"kinds": {"西藏": ["拉萨"]}},
     couriers={"kinds": {"顺丰": ["顺丰", "顺风"], "圆通": ["圆通", "yto"]}},
     shipping=["发", "走"],
     dispatching=["发货", "给您发", "发出"],
@@ -23,6 +25,7 @@ POSTAGE = {"shop": {"free_postage": True, "postage_exceptions": ["新疆", "西�
     [
         ("包邮", []),
         ("新疆包邮", ["包邮"]),
+        ("拉萨包邮", ["包邮"]),
         ("全国包邮", ["包邮"]),
         ("全国包邮，新疆除外", []),
         ("退货包邮", []),
@@ -54,6 +57,31 @@ def test_a_shop_without_free_postage_promises_none_but_in_an_activity():
 def test_without_a_fee_table_free_postage_is_unknown():
     assert detected("postage_promise", "包邮", {}, WORDS) == []
     assert detected("postage_promise", "包邮", {}, WORDS, when="unknown") == ["包邮"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("退货包邮", ["退货包邮"]),
+        ("不合适的话，包邮", ["不合适的话，包邮"]),
+        ("不合适的。包邮", []),
+        ("包邮", []),
+    ],
+)
+def test_free_postage_for_what_comes_back_is_found(text, found):
+    assert detected("return_postage", text, {}, WORDS) == found
+
+
+@pytest.mark.parametrize(
+    ("shop", "found"),
+    [
+        ({"gifts": ["短袜"]}, ["退货包邮"]),
+        ({"gifts": ["运费险"]}, []),
+        ({"activities": [{"name": "退货包运费"}]}, []),
+    ],
+)
+def test_free_postage_for_returns_passes_where_the_shop_gives_it(shop, found):
+    assert detected("return_postage", "退货包邮", {"shop": shop}, WORDS) == found
 
 
 @pytest.mark.parametrize(
@@ -91,10 +119,14 @@ BEFORE, AFTER = shop("15:30", dispatch_cutoff="16:00"), shop("16:00", dispatch_c
         ("马上发出", AFTER, ["马上发出"]),
         ("16点前付款今天发出", AFTER, []),
         ("4点前付款的，今天发出", AFTER, []),
+        ("16:00 前付款今天发出", AFTER, []),
+        ("16:30前付款今天发出", BEFORE, ["今天发出"]),
         ("18点前付款今天发出", BEFORE, ["今天发出"]),
         ("今天发货", {"shop": {"dispatch_cutoff": "16:00"}}, []),
         ("24小时内发货", shop("10:00", dispatch_hours=48), ["24小时内发货"]),
         ("两天内发货", shop("10:00", dispatch_hours=48), []),
+        ("24h内发货", shop("10:00", dispatch_hours=48), ["24h内发货"]),
+        ("两小时就给您发", shop("10:00", dispatch_hours=48), ["两小时就给您发"]),
         ("24小时内发货", shop("10:00"), []),
         ("明天发货", shop("17:00", dispatch_hours=48), ["明天发货"]),
         ("明天发货", shop("17:00", dispatch_hours=48, dispatch_cutoff="16:00"), []),
@@ -111,3 +143,9 @@ def test_without_facts_a_firm_dispatch_is_unknown():
     assert detected("dispatch_promise", "今天一定发货", {}, WORDS, when="unknown") == ["今天一定发货"]
     assert detected("dispatch_promise", "今天发货", {}, WORDS, when="unknown") == []
     assert detected("dispatch_promise", "今天一定发货", AFTER, WORDS, when="unknown") == []
+
+
+def test_later_is_today_where_no_other_day_is_told():
+    assert detected("dispatch_promise", "晚上发货", AFTER, WORDS) == ["晚上发货"]
+    assert detected("dispatch_promise", "晚上发货", BEFORE, WORDS) == []
+    assert detected("dispatch_promise", "明晚上发货", AFTER, WORDS) == []
