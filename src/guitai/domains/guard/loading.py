@@ -1,8 +1,10 @@
 """Find the rule files that come with the program; needs no Django."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 
 from guitai.engines.rulebook.checking import Rulebook
 from guitai.engines.rulebook.errors import RuleError
@@ -34,19 +36,32 @@ def vocabulary() -> Vocabulary:
     return read_vocabulary(parse(written, _VOCABULARY), _VOCABULARY)
 
 
+@cache
+def shipped() -> Mapping[str, Rule]:
+    """Give the rules that come with the program by their ids, in order, with their cases."""
+    return MappingProxyType({rule.id: rule for rule in rules(vocabulary(), with_cases=True)})
+
+
 def rules(words: Vocabulary, *, with_cases: bool = False) -> tuple[Rule, ...]:
     """Give the rules in order of their ids.
 
     :raises RuleError: naming file, key and what to write.
     """
-    folders = (folder for folder in _folder().iterdir() if folder.is_dir())
     found = (
         _rule(folder, file, words, with_cases=with_cases)
-        for folder in folders
+        for folder in _folders()
         for file in folder.iterdir()
         if file.name.endswith(_SUFFIX)
     )
     return one_of_each(found, "rulebook")
+
+
+def text_of(rule_id: str) -> str:
+    """Give the file of a rule that comes with the program, as it is written; empty if there is none."""
+    if rule_id not in shipped():
+        return ""
+    found = (folder.joinpath(f"{rule_id}{_SUFFIX}") for folder in _folders())
+    return next(file for file in found if file.is_file()).read_text(encoding="utf-8")
 
 
 def _rule(folder: Traversable, file: Traversable, words: Vocabulary, *, with_cases: bool) -> Rule:
@@ -55,6 +70,10 @@ def _rule(folder: Traversable, file: Traversable, words: Vocabulary, *, with_cas
     if f"{rule.id}{_SUFFIX}" != file.name:
         raise RuleError(f"{where}: id is {rule.id}; a file is named for its rule, {rule.id}{_SUFFIX}.")
     return rule
+
+
+def _folders() -> list[Traversable]:
+    return [folder for folder in _folder().iterdir() if folder.is_dir()]
 
 
 def _folder() -> Traversable:

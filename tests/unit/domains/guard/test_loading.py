@@ -55,3 +55,16 @@ def test_no_django_is_needed():
     code = "import sys, guitai.domains.guard.loading as l; l.rulebook(); assert 'django' not in sys.modules"
 
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[4])
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_rule_is_given_with_its_cases_and_as_it_is_written():
+    assert list(loading.shipped()) == ["ship-a", "ship-b"]
+    assert loading.shipped()["ship-a"].cases.hits
+    assert loading.text_of("ship-a").startswith("id: ship-a\n")
+
+
+@pytest.mark.parametrize("rule_id", ["ship-z", "../vocabulary", ""])
+@pytest.mark.usefixtures("shipped")
+def test_what_is_no_rule_has_no_text(rule_id):
+    assert loading.text_of(rule_id) == ""

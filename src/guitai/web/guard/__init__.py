@@ -1,0 +1,1 @@
+"""The guard's pages: its rules, tried and edited, and what they found."""
