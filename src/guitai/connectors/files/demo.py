@@ -14,11 +14,15 @@ from guitai.connectors.files.importing import import_file, in_order
 from guitai.domains.accounts import actions as accounts
 from guitai.domains.accounts import queries
 from guitai.domains.accounts.queries import Group, Membership, Person, Role, ShiftPattern, Shop
+from guitai.domains.catalog import actions as catalog
+from guitai.domains.chat.fact_rows import first_and_last
+from guitai.domains.insight.actions import look_through
 from guitai.domains.knowledge.actions import open_default_folders
 from guitai.domains.knowledge.drafts import PhraseRow
 from guitai.domains.knowledge.importing import import_phrases
 from guitai.domains.knowledge.queries import Scope
-from guitai.kernel.days import business_day
+from guitai.engines.metrics.settings import Settings
+from guitai.kernel.days import business_day, day_period
 from guitai.kernel.errors import GuitaiError
 
 PASSWORD = "guitai-demo"  # noqa: S105 - printed for everybody who tries the demo
@@ -28,6 +32,7 @@ _PURPOSES = {
     "after_sale": Group.Purpose.AFTERSALE,
     "complaint": Group.Purpose.COMPLAINT,
 }
+_LOOKED_BACK = 31  # days
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -60,14 +65,18 @@ def build_demo(*, folder: Path, at: datetime, on_step: Callable[[str], None]) ->
         on_step(_("The demo shops are there already."))
         return False
     people, phrases = _read(folder / "people.yaml"), _read(folder / "phrases.yaml")
+    terms = _read(folder / "terms.yaml")
     for key in missing:
         with transaction.atomic():
             on_step(_("%(shop)s: people, groups and roster") % {"shop": SHOPS[key]})
             lead = _furnish(key, people, at)
+            _promise(lead, terms[key], at)
             on_step(_("%(shop)s: quick phrases") % {"shop": SHOPS[key]})
             _write_phrases(lead, phrases, at)
             for path in in_order(sorted((folder / key).iterdir())):
                 _import(path, lead.shop, at, on_step)
+            on_step(_("%(shop)s: lost inquiries") % {"shop": SHOPS[key]})
+            _look_for_lost(lead.shop, at)
     return True
 
 
@@ -97,6 +106,22 @@ def _furnish(key: str, people: Mapping[str, Any], at: datetime) -> Membership:
     )
     members = [_take_in(house, told, at) for told in people["people"] if key in told["shops"]]
     return next(member for member in members if member.role == Role.LEAD)
+
+
+def _promise(lead: Membership, told: Mapping[str, Any], at: datetime) -> None:
+    terms = {name: value for name, value in told.items() if name != "activities"}
+    catalog.change_terms(shop=lead.shop, by=lead, at=at, **terms)
+    for activity in told["activities"]:
+        first, last = (business_day(at) + timedelta(days=activity[name]) for name in ("from", "to"))
+        catalog.save_activity(
+            shop=lead.shop,
+            name=activity["name"],
+            starts_at=day_period(first).start,
+            ends_at=day_period(last).end,
+            gifts=activity["gifts"],
+            by=lead,
+            at=at,
+        )
 
 
 def _take_in(house: _House, told: Mapping[str, Any], at: datetime) -> Membership:
@@ -142,6 +167,15 @@ def _write_phrases(lead: Membership, phrases: Mapping[str, Any], at: datetime) -
         for line, phrase in enumerate(told, start=1)
     ]
     import_phrases(shop=lead.shop, by=lead, rows=rows, scopes=frozenset(Scope), at=at)
+
+
+def _look_for_lost(shop: Shop, at: datetime) -> None:
+    """Look through the last month of the talks, which ended before the demo was built."""
+    talked = first_and_last(shop)
+    if talked:
+        last = business_day(talked[1])
+        for ago in range(_LOOKED_BACK):
+            look_through(shop=shop, day=last - timedelta(days=ago), settings=Settings(), at=at)
 
 
 def _import(path: Path, shop: Shop, at: datetime, on_step: Callable[[str], None]) -> None:

@@ -19,12 +19,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from guitai.common.journal import Journal
+from guitai.common.journal import Journal, forget
 from guitai.connectors.files.foreign import foreign_tables
 from guitai.connectors.files.keeping import CHUNK, KINDS, PREPARE
 from guitai.connectors.files.reports import ImportReport
 from guitai.connectors.files.saying import reason_of
 from guitai.domains.accounts.queries import Shop
+from guitai.domains.performance.actions import marking
 from guitai.engines.tabular.columns import Table
 from guitai.engines.tabular.reading import Reading as TableReading
 from guitai.engines.tabular.reading import open_export
@@ -113,12 +114,17 @@ class PreparedFile:
     def store(
         self, *, shop: Shop, at: datetime, on_lines: OnLines, journal: Journal | None = None
     ) -> list[ImportReport]:
-        """Write all of it, in one transaction."""
+        """Write all of it, in one transaction, and let the days it is about be counted anew."""
         with transaction.atomic():
+            counted = marking.is_anything_counted(shop)
+            told = journal or (Journal.begin(shop_id=shop.pk, at=at) if counted else None)
             for part in self.parts:
-                part.store(shop, at, on_lines, journal)
-            if journal:
-                journal.close()
+                part.store(shop, at, on_lines, told)
+            if told:
+                told.close()
+                marking.mark_deed(shop=shop, journal_id=told.id)
+            if told and not journal:
+                forget(told.id)
         return [part.report for part in self.parts]
 
 

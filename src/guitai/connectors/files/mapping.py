@@ -50,7 +50,8 @@ def order_draft(order: Order) -> OrderDraft:
         goods_fen=_fen(order.goods),
         postage_fen=_fen(order.postage),
         total_fen=_fen(order.total),
-        paid_fen=_fen(order.paid),
+        # A list that says when it was paid and not how much means all of it.
+        paid_fen=_fen(order.total if order.paid is None and order.paid_at else order.paid),
         refund_fen=_fen(order.refunded),
         item_count=order.quantity,
         titles="，".join(order.titles),

@@ -1,6 +1,6 @@
 """Everything a line of an exported table may mean."""
 
-from guitai.engines.tabular.service_types import AgentFigures, ServiceSession, SheetMessage
+from guitai.engines.tabular.service_types import AgentFigures, Reminder, ServiceSession, SheetMessage
 from guitai.engines.tabular.sheet_types import Fact, Product, SizeRow, Sku
 from guitai.engines.tabular.types import Order, OrderItem, OrderLine, Refund
 
@@ -16,4 +16,5 @@ Record = (
     | ServiceSession
     | SheetMessage
     | AgentFigures
+    | Reminder
 )

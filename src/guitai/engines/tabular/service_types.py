@@ -72,3 +72,18 @@ class AgentFigures:
     def key(self) -> tuple[object, ...]:
         """What makes it this agent's row and no other."""
         return (self.source, self.agent, self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One reminder to pay an order, by an agent."""
+
+    line: int = field(compare=False)
+    order_id: str
+    reminded_at: datetime
+    agent: str
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The same agent's for the same order in the same second is the same reminder."""
+        return (self.order_id, self.reminded_at, self.agent)

@@ -9,6 +9,7 @@ from tests.unit.connectors.files import exports
 from guitai.connectors.files import demo
 from guitai.connectors.files.demo import ExamplesMissingError, build_demo
 from guitai.domains.accounts.models import Duty, Membership, Person, Shop
+from guitai.domains.catalog.queries import shop_facts
 from guitai.domains.chat.models import Conversation
 from guitai.domains.knowledge.models import QuickPhrase
 from guitai.domains.trade.models import Order
@@ -28,12 +29,18 @@ common: [{code: c01, category: opening, title: 问好, text: "您好，我是{�
 yunshang: [{code: y01, category: opening, title: 尺码, text: "您穿{尺码}"}]
 youmu: []
 """
+TERMS = """
+yunshang: {couriers: [圆通速递], free_postage: true, postage_exceptions: [新疆], gifts: [短袜],
+  price_match_days: 15, links: [], activities: [{name: 满300减30, from: -7, to: 14, gifts: []}]}
+youmu: {activities: []}
+"""
 
 
 @pytest.fixture
 def examples(tmp_path: Path) -> Path:
     (tmp_path / "people.yaml").write_text(PEOPLE)
     (tmp_path / "phrases.yaml").write_text(PHRASES)
+    (tmp_path / "terms.yaml").write_text(TERMS)
     for key in ("yunshang", "youmu"):
         (tmp_path / key).mkdir()
         exports.orders(tmp_path / key / "a.csv", exports.order(1))
@@ -55,6 +62,9 @@ def test_the_shops_are_built_with_everything_in_them(examples: Path, now: dateti
     assert Person.objects.get(username="dianzhang").check_password(demo.PASSWORD)
     assert (Membership.objects.count(), Duty.objects.filter(membership__nickname="小美").count()) == (3, 18)
     assert (Order.objects.count(), QuickPhrase.objects.count()) == (2, 3)
+    promised = shop_facts(Shop.objects.get(key="yunshang"), at=now)
+    assert promised.couriers == ("圆通速递",)
+    assert [activity.name for activity in promised.activities or ()] == ["满300减30"]
     talk = Conversation.objects.get(shop__key="yunshang")
     assert talk.agent is not None and talk.agent.nickname == "小美"
     assert steps

@@ -1,7 +1,7 @@
 """Exported files go into the tables whole, once, and are never half imported."""
 
 import random
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,14 @@ from tests.unit.connectors.files import exports
 from tests.unit.connectors.files.exports import SENT, UNPAID, item, order
 
 from guitai.common.journal import Journal, take_back
+from guitai.common.models import Deed
 from guitai.connectors.files import importing
 from guitai.connectors.files.importing import ImportReport, NotImportableError, import_file, in_order
 from guitai.connectors.files.keeping import chunks
 from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.catalog.models import Product, ProductFact, Sku
 from guitai.domains.chat.models import Conversation, Message
+from guitai.domains.performance.models import CountedDay
 from guitai.domains.trade.models import Buyer, Order, OrderLine, OrderStatus, Parcel
 from guitai.kernel.decoding import Rejection, UnreadableFileError
 
@@ -44,6 +46,17 @@ def test_an_order_list_becomes_orders(tmp_path: Path, shop: Shop, now: datetime)
     assert (first.address, first.region) == ("浙江省 杭州市 西湖区 某某路1号", "浙江省 杭州市 西湖区")
     assert (first.phone, first.titles, first.total_fen) == ("13800000001", "纯色衬衫", 15800)
     assert [str(parcel) for parcel in Parcel.objects.all()] == ["圆通速递 YT1", "圆通速递 YT2"]
+
+
+def test_what_is_counted_of_its_days_is_counted_anew(tmp_path: Path, shop: Shop, now: datetime) -> None:
+    days = [CountedDay(shop=shop, day=date(2026, month, 1), counted=0) for month in (1, 3)]
+    CountedDay.objects.bulk_create(days)
+
+    bring(exports.orders(tmp_path / "a.csv", order(1)), shop, now)
+
+    assert list(CountedDay.objects.order_by("day").values_list("changes", flat=True)) == [0, 1]
+    # Whoever asked for no journal leaves none behind.
+    assert not Deed.objects.exists()
 
 
 def test_the_same_file_and_a_shuffled_copy_change_nothing(tmp_path: Path, shop: Shop, now: datetime) -> None:

@@ -1,0 +1,1 @@
+"""How many agents a shop needs, half hour by half hour, and who could work when."""
