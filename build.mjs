@@ -19,10 +19,13 @@ const SCRIPTS = {
   base: "base/main.js",
   desk: "desk/main.js",
   imports: "imports/main.js",
+  lost: "lost/main.js",
   pieces: "desk/pieces_page.js",
+  reports: "reports/main.js",
+  sidecar: "sidecar/main.js",
   widget: "widget/main.js",
 };
-const SHEETS = { base: "css/base.css", desk: "css/desk.css", imports: "css/imports.css" };
+const SHEETS = { base: "css/base.css", desk: "css/desk.css", guard: "css/guard.css", imports: "css/imports.css", lost: "css/lost.css", pay: "css/pay.css", reports: "css/reports.css", sidecar: "css/sidecar.css" };
 
 // Names as on tabler.io/icons; {% include "pieces/icon.html" with name="…" %} shows one.
 const ICONS = `
@@ -80,11 +83,11 @@ function missingIcons() {
 }
 
 function licences() {
-  return ["@alpinejs/csp", "@tabler/core", "@tabler/icons", "preact"]
+  return ["@alpinejs/csp", "@tabler/core", "@tabler/icons", "echarts", "preact", "zrender"]
     .map((name) => {
       const { license, version } = JSON.parse(readFileSync(join(PACKAGES, name, "package.json"), "utf8"));
-      const file = ["LICENSE", "LICENSE.md"].map((each) => join(PACKAGES, name, each)).find(existsSync);
-      return `${name} ${version} (${license})\n\n${file ? readFileSync(file, "utf8") : ""}`;
+      const files = ["LICENSE", "LICENSE.md", "NOTICE"].map((each) => join(PACKAGES, name, each)).filter(existsSync);
+      return [`${name} ${version} (${license})`, ...files.map((file) => readFileSync(file, "utf8"))].join("\n\n");
     })
     .join("\n\n");
 }
@@ -117,6 +120,7 @@ await Promise.all([
   build({ ...shared, entryPoints: entries(SHEETS, ".css"), plugins: [tabler], target: "chrome100" }),
 ]);
 copyFileSync(join(STATIC, "base/icon.svg"), join(DIST, "icon.svg"));
+for (const size of [192, 512]) copyFileSync(join(STATIC, `sidecar/icon-${size}.png`), join(DIST, `sidecar-${size}.png`));
 writeFileSync(join(DIST, "icons.svg"), sprite());
 writeFileSync(join(DIST, "licences.txt"), licences());
 

@@ -1,4 +1,4 @@
-"""``python -m bench [chat|import] [--conversations 500 …]``: measure, print the tables, keep the figures."""
+"""``python -m bench [chat|guard|import|metrics|reports] [--replies 500 …]``: measure, show and keep."""
 
 import argparse
 import os
@@ -7,11 +7,14 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from bench import chat, importing
+from bench import chat, guarding, importing, metrics, reports
 
 BENCHES: dict[str, tuple[Any, Callable[[Any], bool]]] = {
     "chat": (chat.Options, chat.run),
+    "guard": (guarding.Options, guarding.run),
     "import": (importing.Options, importing.run),
+    "metrics": (metrics.Options, metrics.run),
+    "reports": (reports.Options, reports.run),
 }
 
 
@@ -21,7 +24,7 @@ def main() -> int:
     parser.add_argument("only", nargs="?", choices=list(BENCHES), help="which benchmark; all by default")
     for options, _run in BENCHES.values():
         for field in fields(options):
-            given = os.environ.get(f"GUITAI_BENCH_{field.name.upper()}", field.default)
+            given: Any = os.environ.get(f"GUITAI_BENCH_{field.name.upper()}", field.default)
             parser.add_argument(f"--{field.name.replace('_', '-')}", type=int, default=int(given))
     asked = vars(parser.parse_args())
     reached = [

@@ -107,9 +107,9 @@ class Crowd:
         if self.reading and talk.unread:
             talk.agent.say(do="read", conversation=talk.conversation, upto=talk.unread)
             talk.unread = 0
-        talk.agent.say(
-            do="send", conversation=talk.conversation, local_id=local_id, text=self.chance.choice(_ANSWERED)
-        )
+        # The same answer twice in a row is held by the guard.
+        answer = f"{self.chance.choice(_ANSWERED)} {self._count}"
+        talk.agent.say(do="send", conversation=talk.conversation, local_id=local_id, text=answer)
         return local_id
 
     def _next_to_answer(self) -> Talk:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.catalogue import products_of, write_products
 from generator.chats import occasions_of, talks_of
+from generator.figures import FILE, write_figures
 from generator.people import buyers
 from generator.scripts import all_talks
 from generator.shops import SHOPS
@@ -36,6 +37,7 @@ def make(folder: Path) -> None:
         write_items(here / "ExportOrderDetailList202611200900.csv", trades)
         for agent in shop.agents:
             write_talks(here / f"chats-{agent.file}.txt", shop, agent.name, blocks[agent.name])
+        write_figures(here / FILE, shop, blocks, trades)
 
 
 if __name__ == "__main__":

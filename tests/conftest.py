@@ -3,6 +3,7 @@
 Ask for whom a test needs; whoever is not named is not in the database. ``db`` comes with them.
 """
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -10,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.cache import cache
 from django.test import override_settings
 
 from guitai.common import events
 from guitai.domains.accounts.models import Group, Membership, Person, Role, Shop
+from guitai.domains.chat import facts
 from guitai.domains.chat.models import Conversation
 from guitai.domains.trade.models import Buyer
 from tests.factories.accounts import GroupFactory, MembershipFactory, PersonFactory, ShopFactory
@@ -28,6 +32,14 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (folder / "static").mkdir()
     with override_settings(DATA_FOLDER=folder, STATIC_ROOT=folder / "static"):
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def no_facts_kept() -> None:
+    """Forget what is kept of talks and figures: keys and times come again from test to test."""
+    facts.forget()
+    cache.clear()
+    shutil.rmtree(settings.DATA_FOLDER / "facts", ignore_errors=True)
 
 
 @pytest.fixture

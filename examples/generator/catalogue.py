@@ -10,7 +10,7 @@ from generator.clothes import CHARTS
 from generator.goods import Line, Product
 from generator.shops import Shop
 
-_MADE = datetime.fromisoformat("2026-11-20T00:00:00")
+MADE = datetime.fromisoformat("2026-11-20T00:00:00")
 
 
 def products_of(shop: Shop, chance: random.Random) -> list[Product]:
@@ -66,8 +66,8 @@ def _stock(chance: random.Random) -> int:
 def write_products(path: Path, products: list[Product]) -> None:
     """Write the product sheet; the same bytes for the same products."""
     book = xlsxwriter.Workbook(path, {"strings_to_urls": False})
-    book.set_properties({"created": _MADE})
-    _sheet(
+    book.set_properties({"created": MADE})
+    add_sheet(
         book,
         "商品",
         ["商品编号", "标题", "类目", "价格", "状态", "评分", "链接", "卖点"],
@@ -76,7 +76,7 @@ def write_products(path: Path, products: list[Product]) -> None:
             for p in products
         ],
     )
-    _sheet(
+    add_sheet(
         book,
         "SKU",
         ["商品编号", "SKU编号", "规格", "价格", "库存"],
@@ -92,8 +92,8 @@ def write_products(path: Path, products: list[Product]) -> None:
         rows = [
             [p.product_id, size, *(chart.get(name, "") for name in measures)] for p, size, chart in charted
         ]
-        _sheet(book, "尺码表", ["商品编号", "尺码", *measures], rows)
-    _sheet(
+        add_sheet(book, "尺码表", ["商品编号", "尺码", *measures], rows)
+    add_sheet(
         book,
         "属性",
         ["商品编号", "属性名", "属性值"],
@@ -106,9 +106,10 @@ def _state(product: Product) -> str:
     return "在售" if product.on_sale else "下架"
 
 
-def _sheet(
+def add_sheet(
     book: xlsxwriter.Workbook, name: str, headings: list[str], rows: Sequence[Sequence[str | float]]
 ) -> None:
+    """Write a sheet of a workbook, its headings in bold."""
     sheet = book.add_worksheet(name)
     sheet.write_row(0, 0, headings, book.add_format({"bold": True}))
     sheet.freeze_panes(1, 0)

@@ -11,10 +11,12 @@ FLOORS = {
     "accounts": 1,
     "catalog": 2,
     "intake": 2,
+    "guard": 3,
     "trade": 3,
     "knowledge": 3,
     "chat": 4,
-    "performance": 5,
+    "insight": 5,
+    "performance": 6,
 }
 OURS = [model for model in apps.get_models() if model.__module__.startswith("guitai.")]
 

@@ -1,11 +1,11 @@
-"""Products, their kinds and facts."""
+"""Products, their kinds and facts; what a shop promises and runs."""
 
 from datetime import UTC, datetime
 
 import factory
 from factory.django import DjangoModelFactory
 
-from guitai.domains.catalog.models import Product, ProductFact, Sku
+from guitai.domains.catalog.models import Activity, Product, ProductFact, Sku, Terms
 from tests.factories.accounts import ShopFactory
 
 
@@ -40,3 +40,29 @@ class ProductFactFactory(DjangoModelFactory):
     product = factory.SubFactory(ProductFactory)
     name = "材质"
     value = "棉95% 氨纶5%"
+
+
+class TermsFactory(DjangoModelFactory):
+    """Sends by 圆通, free but for 新疆, gives a pair of socks, pays differences back for 15 days."""
+
+    class Meta:
+        model = Terms
+
+    shop = factory.SubFactory(ShopFactory)
+    couriers = factory.LazyFunction(lambda: ["圆通速递"])
+    free_postage = True
+    postage_exceptions = factory.LazyFunction(lambda: ["新疆"])
+    gifts = factory.LazyFunction(lambda: ["短袜一双"])
+    price_match_days = 15
+
+
+class ActivityFactory(DjangoModelFactory):
+    """满300减30, all through March 2026."""
+
+    class Meta:
+        model = Activity
+
+    shop = factory.SubFactory(ShopFactory)
+    name = "满300减30"
+    starts_at = datetime(2026, 3, 1, tzinfo=UTC)
+    ends_at = datetime(2026, 4, 1, tzinfo=UTC)

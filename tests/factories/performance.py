@@ -6,7 +6,8 @@ from decimal import Decimal
 import factory
 from factory.django import DjangoModelFactory
 
-from guitai.domains.performance.models import PlatformFigure
+from guitai.domains.performance import shipped_schemes
+from guitai.domains.performance.models import PayAssignment, PayVersion, PlatformFigure
 from tests.factories.accounts import ShopFactory
 
 
@@ -24,3 +25,28 @@ class PlatformFigureFactory(DjangoModelFactory):
     key = "received"
     value = Decimal(12)
     imported_at = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+class PayVersionFactory(DjangoModelFactory):
+    """The steps that come with the program, put in force in March 2026."""
+
+    class Meta:
+        model = PayVersion
+
+    shop = factory.SubFactory(ShopFactory)
+    scheme = "steps"
+    version = 1
+    written = factory.LazyFunction(lambda: dict(shipped_schemes.written()["steps"]))
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+class PayAssignmentFactory(DjangoModelFactory):
+    """They are for the whole shop."""
+
+    class Meta:
+        model = PayAssignment
+
+    shop = factory.SubFactory(ShopFactory)
+    version = factory.SubFactory(PayVersionFactory, shop=factory.SelfAttribute("..shop"))
+    month = date(2026, 3, 1)
+    at = datetime(2026, 3, 2, tzinfo=UTC)

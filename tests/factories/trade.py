@@ -1,12 +1,22 @@
-"""Buyers, orders, their lines, parcels and refunds."""
+"""Buyers, orders, their lines, parcels and refunds, and what agents gave."""
 
 from datetime import UTC, datetime
 
 import factory
 from factory.django import DjangoModelFactory
 
-from guitai.domains.trade.models import Buyer, Order, OrderLine, OrderStatus, Parcel, Refund, RefundStatus
-from tests.factories.accounts import ShopFactory
+from guitai.domains.trade.models import (
+    Buyer,
+    GivenAmount,
+    Order,
+    OrderLine,
+    OrderStatus,
+    Parcel,
+    Refund,
+    RefundStatus,
+)
+from guitai.domains.trade.phones import phone_key
+from tests.factories.accounts import MembershipFactory, ShopFactory
 
 ORDERED = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 
@@ -37,6 +47,7 @@ class OrderFactory(DjangoModelFactory):
     titles = "纯色衬衫"
     receiver = "张三丰"
     phone = "13800000001"
+    phone_key = factory.LazyAttribute(lambda order: phone_key(order.phone))
     address = "浙江省 杭州市 西湖区 某某街道某某路1号"
     region = "浙江省 杭州市 西湖区"
     created_at = ORDERED
@@ -76,3 +87,17 @@ class RefundFactory(DjangoModelFactory):
     status = RefundStatus.DONE
     amount_fen = 15800
     asked_at = ORDERED
+
+
+class GivenAmountFactory(DjangoModelFactory):
+    """¥10.00, given without an order the day before the tests' Monday."""
+
+    class Meta:
+        model = GivenAmount
+
+    buyer = factory.SubFactory(BuyerFactory)
+    shop = factory.SelfAttribute("buyer.shop")
+    by = factory.SubFactory(MembershipFactory, shop=factory.SelfAttribute("..shop"))
+    amount_fen = 1000
+    said = "退您10元"
+    at = ORDERED

@@ -9,7 +9,7 @@ const FREE = { typing: false, dialog: false };
 const TYPING = { typing: true, dialog: false };
 
 test("plain keys act where nobody types", () => {
-  const does = { KeyJ: "next", KeyK: "previous", KeyN: "nextWaiting", KeyT: "transfer", KeyA: "take", KeyE: "end", KeyI: "write", BracketRight: "panel" };
+  const does = { KeyJ: "next", KeyK: "previous", KeyN: "nextWaiting", KeyT: "transfer", KeyA: "take", KeyE: "end", KeyI: "write", KeyP: "approvals", KeyY: "agree", KeyX: "refuse", BracketRight: "panel" };
 
   for (const [code, action] of Object.entries(does)) assert.equal(actionOf(press(code), FREE), action);
   assert.equal(actionOf(press("Slash", "/"), FREE), "phrases");
@@ -52,5 +52,6 @@ test("Enter sends and Shift+Enter breaks, or the other way round", () => {
   assert.equal(enterMeans(enter, true), "break");
   assert.equal(enterMeans(shifted, true), "send");
   assert.equal(enterMeans(press("Enter", "Enter", { ctrlKey: true }), true), "sendNext");
+  assert.equal(enterMeans(press("Enter", "Enter", { altKey: true }), false), "rewrite");
   assert.equal(enterMeans(press("KeyA", "a"), false), null);
 });

@@ -188,6 +188,18 @@ test("who was answered waits no more, though the server has not said so yet", ()
   assert.deepEqual([state, sending, stored, refused].map((each) => nextWaiting(each).id), [1, 2, 2, 1]);
 });
 
+test("a row from before the answer, which comes later on its own way, leads nobody back", () => {
+  const state = run(
+    begun([row(1, { seq: 7, waiting_since: at(40) })]),
+    { kind: "stored", local_id: "a-1", seq: 9, message: byMe(7, { local_id: "a-1" }) },
+    { kind: "row", conversation: row(1, { seq: 8, waiting_since: at(40) }) },
+  );
+  const answered = reduce(state, { kind: "row", conversation: row(1, { seq: 9, waiting_since: null, last_text: "有的" }) });
+
+  assert.equal(nextWaiting(state), null);
+  assert.equal(answered.rows[1].last_text, "有的");
+});
+
 test("a note is no answer, nor is one from before the buyer's last words", () => {
   const state = begun([row(1, { waiting_since: at(40) })]);
   const noted = run(

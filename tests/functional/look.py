@@ -32,7 +32,7 @@ TALKS: dict[str, tuple[tuple[int, str], ...]] = {
         (1500, "前天拍的裙子还没付款，现在付今天能发吗"),
         (1460, ">您好，今天 16:00 前付款，今天就能发出。"),
         (1400, "好的谢谢，我晚点付"),
-        (1380, ">好的，尺码颜色都给您留着。"),
+        (1380, ">好的，尺码颜色拿不准随时问我。"),
     ),
     MAIN: (
         (560, "你好，我 19 号拍的衬衫发货了吗"),
@@ -72,6 +72,7 @@ def main(folder: Path) -> None:
             _talk(browser, shop, server, place)
             camera, guitai = _Camera(browser, folder), installation.address(server)
             _desk(camera, guitai, shop)
+            _guard(camera, guitai, shop)
             _setup(camera, guitai, shop)
             _imports(camera, guitai, shop, Path(kept))
             with open_site(guitai) as site:
@@ -223,6 +224,39 @@ def _dialogs(camera: _Camera, agent: Desk, looks: str) -> None:
     agent.button("Keys").click()
     camera.take(page, f"desk-1280-{looks}-keys")
     page.keyboard.press("Escape")
+
+
+def _guard(camera: _Camera, guitai: str, shop: StagedShop) -> None:
+    """Take what the guard says to agent and lead; what is asked is refused, for the next one asks anew."""
+    for size, looks, name in (
+        (DESKTOP, "light", "guard-1280"),
+        (DESKTOP, "dark", "guard-1280-dark"),
+        (PHONE, "light", "guard-phone"),
+    ):
+        with camera.page(size=size, looks=looks) as page, camera.page(size=size, looks=looks) as other:
+            agent, lead = _at_desk(page, guitai, shop.agent), _at_desk(other, guitai, shop.lead)
+            agent.open(MAIN)
+            for text, state in (
+                ("加我微信 yunshang888 聊，这件全国最好，明天肯定到。", "blocked"),
+                ("详情页写了，自己看", "confirm"),
+                ("好的，这单给您便宜25元。", "ask"),
+            ):
+                agent.field.fill(text)
+                expect(page.get_by_role("list", name=agent.say("What the rules say"))).to_be_visible()
+                agent.field.press("Enter")
+                camera.take(page, f"{name}-{state}")
+            page.get_by_label(agent.say("Ask the lead")).press("Enter")
+            camera.take(page, f"{name}-waiting")
+            camera.take(other, f"{name}-lead-strip")
+            lead.page.get_by_role("button", name=lead.say("To approve")).click()
+            camera.take(other, f"{name}-lead")
+            other.keyboard.press("x")
+            lead.page.get_by_label(lead.say("A word about it")).fill("最多便宜20")
+            camera.take(other, f"{name}-lead-refuses")
+            other.keyboard.press("Enter")
+            expect(page.get_by_text("最多便宜20")).to_be_visible()
+            camera.take(page, f"{name}-refused")
+            agent.field.fill("")
 
 
 def _setup(camera: _Camera, guitai: str, shop: StagedShop) -> None:

@@ -8,7 +8,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -72,6 +72,26 @@ class Stage:
         made = json.loads(self._process.stdout.readline())
         people = {role: Member(**made.pop(role)) for role in ("lead", "agent", "colleague")}
         return StagedShop(**made, **people)
+
+    def lose(self, shop: StagedShop, talks: Mapping[str, tuple[str, str]]) -> None:
+        """Let buyers have asked the agent about the shirt an hour ago, heard an answer, and gone."""
+        assert self._process.stdin and self._process.stdout
+        told = {"lose": shop.key, "agent": shop.agent.username, "talks": talks}
+        print(json.dumps(told), file=self._process.stdin, flush=True)
+        assert json.loads(self._process.stdout.readline()) == {"lost": len(talks)}
+
+    def talk(self, shop: StagedShop, talks: Mapping[str, tuple[str, str]], *, days_ago: int) -> None:
+        """Let buyers have asked the agent at noon some days ago and heard an answer; the days are counted."""
+        assert self._process.stdin and self._process.stdout
+        told = {"talk": shop.key, "agent": shop.agent.username, "talks": talks, "days_ago": days_ago}
+        print(json.dumps(told), file=self._process.stdin, flush=True)
+        assert json.loads(self._process.stdout.readline())["counted"]
+
+    def work_out_roster(self, shop: StagedShop) -> None:
+        """Do what the clock's worker does about a proposal that waits; the server here has none."""
+        assert self._process.stdin and self._process.stdout
+        print(json.dumps({"roster": shop.key}), file=self._process.stdin, flush=True)
+        assert json.loads(self._process.stdout.readline()) == {"worked_out": 1}
 
 
 def _open_shop(number: int, *, language: str, room: int, at: datetime) -> StagedShop:
@@ -194,16 +214,86 @@ def _stock(shop: Any, at: datetime) -> None:
     put_lines(shop=shop, drafts=lines)
 
 
+def _lose(key: str, username: str, talks: Mapping[str, Sequence[str]], at: datetime) -> dict[str, int]:
+    from guitai.domains.accounts import queries as accounts
+    from guitai.domains.insight.actions import look_through
+    from guitai.engines.metrics.settings import Settings
+    from guitai.kernel.days import business_day
+
+    shop, asked_at = accounts.shop_by_key(key), at - timedelta(hours=1)
+    _say(shop, username, talks, asked_at)
+    return {"lost": look_through(shop=shop, day=business_day(asked_at), settings=Settings(), at=at)}
+
+
+def _talk(
+    key: str, username: str, talks: Mapping[str, Sequence[str]], days_ago: int, at: datetime
+) -> dict[str, int]:
+    from guitai.domains.accounts import queries as accounts
+    from guitai.domains.performance.actions.days import count_some
+    from guitai.kernel.days import business_day, day_period
+
+    shop = accounts.shop_by_key(key)
+    noon = day_period(business_day(at) - timedelta(days=days_ago)).start + timedelta(hours=12)
+    _say(shop, username, talks, noon)
+    return {"counted": count_some(shop=shop, at=at, most=31)}
+
+
+def _say(shop: Any, username: str, talks: Mapping[str, Sequence[str]], asked_at: datetime) -> None:
+    from guitai.domains.accounts import queries as accounts
+    from guitai.domains.chat import actions
+
+    agent = accounts.active_members(shop).get(person__username=username)
+    for number, (account, (question, answer)) in enumerate(talks.items()):
+        said_at = asked_at + timedelta(seconds=number)
+        stored = actions.receive_message(
+            shop=shop,
+            account=account,
+            name=account,
+            local_id="1",
+            text=question,
+            product_code="YS1001",
+            at=said_at,
+        )
+        actions.send_message(
+            conversation_id=stored.message.conversation_id,
+            by=agent,
+            local_id=f"{account}-1",
+            text=answer,
+            at=said_at + timedelta(seconds=9),
+        )
+
+
+def _work_out_roster(key: str) -> dict[str, int]:
+    from guitai.domains.accounts import queries as accounts
+    from guitai.domains.performance.queries.staffing import State, proposals_of
+    from guitai.jobs.staffing import work_out
+
+    shop = accounts.shop_by_key(key)
+    assert shop
+    waiting = list(proposals_of(shop).filter(state=State.WAITING))
+    for proposal in waiting:
+        work_out.call_local(shop.pk, proposal.pk)
+    return {"worked_out": len(waiting)}
+
+
 def main() -> None:
-    """Make a shop for every line read."""
+    """Do what every line read asks for: a shop, lost inquiries, talks of counted days, a roster."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "guitai.config.settings"
     import django
     from django.utils import timezone
 
     django.setup()
     for number, line in enumerate(sys.stdin, start=1):
-        made = _open_shop(number, **json.loads(line), at=timezone.now())
-        sys.stdout.write(json.dumps(asdict(made)) + "\n")
+        asked = json.loads(line)
+        if "lose" in asked:
+            made = _lose(asked["lose"], asked["agent"], asked["talks"], at=timezone.now())
+        elif "talk" in asked:
+            made = _talk(asked["talk"], asked["agent"], asked["talks"], asked["days_ago"], at=timezone.now())
+        elif "roster" in asked:
+            made = _work_out_roster(asked["roster"])
+        else:
+            made = asdict(_open_shop(number, **asked, at=timezone.now()))
+        sys.stdout.write(json.dumps(made) + "\n")
         sys.stdout.flush()
 
 

@@ -8,7 +8,7 @@ from tests.functional.browser import PHONE, Watch
 from tests.functional.desk import Desk, sign_in
 from tests.functional.plain_buyers import asks
 from tests.functional.shop_page import Site
-from tests.functional.stage import BUYER, StagedShop
+from tests.functional.stage import BUYER, Stage, StagedShop
 from tests.functional.window import Window
 from tests.functional.words import Words
 
@@ -22,6 +22,8 @@ SETUP_PAGES = (
     "roster",
     "shifts",
     "window",
+    "terms",
+    "terms/activities/add",
     "history",
     "pieces",
     "phrases",
@@ -30,6 +32,7 @@ SETUP_PAGES = (
     "phrases/import",
     "phrases/usage",
 )
+REPORTS = ("", "hours", "funnel", "buyers", "products", "platform", "behind")
 LOOKS = pytest.mark.parametrize("looks", ["light", "dark"])
 
 
@@ -106,5 +109,20 @@ def test_every_setup_page(watch: Watch, guitai: str, shop: StagedShop, looks: st
     for name in SETUP_PAGES:
         answer = page.goto(f"{guitai}/s/{shop.key}/setup/{name}/")
         assert answer is not None and answer.ok, name
+        faults[name] = grave_faults(page)
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+@LOOKS
+def test_every_report(watch: Watch, guitai: str, stage: Stage, shop: StagedShop, looks: str) -> None:
+    stage.talk(shop, {"tb_demo07": ("这件透吗？", "不透的，加了内衬。")}, days_ago=2)
+    page = watch.page(color_scheme=looks)
+    sign_in(page, guitai, shop.lead, Words("zh-hans"))
+    faults = {}
+    for name in REPORTS:
+        path = f"{name}/" if name else ""
+        answer = page.goto(f"{guitai}/s/{shop.key}/reports/{path}")
+        assert answer is not None and answer.ok, name
+        expect(page.locator("[aria-busy=true]")).to_have_count(0)
         faults[name] = grave_faults(page)
     assert {name: found for name, found in faults.items() if found} == {}

@@ -21,11 +21,23 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from PIL import Image
 from tests.factories.accounts import GroupFactory, MembershipFactory, PersonFactory, ShiftPatternFactory
-from tests.factories.catalog import ProductFactory
+from tests.factories.catalog import ActivityFactory, ProductFactory, TermsFactory
 from tests.factories.chat import ConversationFactory, MessageFactory
+from tests.factories.guard import (
+    ApprovalFactory,
+    ContactFactory,
+    FindingFactory,
+    NoContactFactory,
+    RuleChangeFactory,
+    RuleStateFactory,
+    VerdictFactory,
+)
+from tests.factories.insight import LostInquiryFactory
 from tests.factories.intake import ColumnMappingFactory, RejectedSheetFactory, RunFactory, with_file
 from tests.factories.knowledge import PhraseFolderFactory, QuickPhraseFactory
-from tests.factories.trade import BuyerFactory, OrderFactory
+from tests.factories.performance import PayAssignmentFactory, PayVersionFactory
+from tests.factories.staffing import RosterProposalFactory
+from tests.factories.trade import BuyerFactory, GivenAmountFactory, OrderFactory
 from tests.sockets import Wires, cookie_of, in_thread
 
 from guitai.common.files import keep_picture
@@ -54,8 +66,39 @@ class Call:
 
 LEAD = {"outsourced": False}
 CALLS: dict[str, Call] = {
+    "guard": Call(),
+    "guard-new": Call(**LEAD),
+    "guard-try": Call("POST", data={"text": "加我微信"}),
+    "guard-run": Call("POST", data={"rule": "off-contact"}, **LEAD),
+    "guard-rule": Call(row="rule"),
+    "guard-rule-switch": Call("POST", "rule", {"to": "off"}, **LEAD),
+    "guard-rule-edit": Call(row="rule", **LEAD),
+    "guard-rule-text": Call(row="rule", **LEAD),
+    "guard-rule-history": Call(row="rule"),
+    "guard-rule-back": Call("POST", "rule", **LEAD),
+    "guard-verdicts": Call(**LEAD),
+    "guard-imported": Call("POST", **LEAD),
+    "guard-imported-live": Call(**LEAD),
+    "guard-approvals": Call(**LEAD),
+    "setup-terms": Call(**LEAD),
+    "setup-activity-add": Call(**LEAD),
+    "setup-activity": Call(row="activity", **LEAD),
+    "setup-activity-retire": Call("POST", "activity", **LEAD),
+    "sidecar": Call(),
+    "sidecar-manifest": Call(),
+    "sidecar-worker": Call(),
+    "sidecar-read": Call("POST", data={"pasted": "tb_secret"}),
+    "sidecar-about": Call(data={"order": "{order}"}),
+    "sidecar-find": Call(data={"q": "SECRET", "order": "{order}"}),
+    "sidecar-check": Call("POST"),
+    "sidecar-copied": Call("POST"),
+    "sidecar-ask": Call("POST"),
+    "sidecar-asked": Call(),
+    "sidecar-withdraw": Call("POST", "approval"),
     "desk": Call(),
     "desk-state": Call(),
+    "desk-note-contact": Call("POST", "conversation", data={"kind": "call"}),
+    "desk-no-contact": Call("POST", "conversation"),
     "desk-next": Call("POST"),
     "desk-search": Call(data={"q": CANARY}),
     "desk-closed": Call(),
@@ -72,6 +115,30 @@ CALLS: dict[str, Call] = {
     "desk-transfer": Call("POST", "conversation"),
     "desk-close": Call("POST", "conversation"),
     "desk-reopen": Call("POST", "closed"),
+    "reports": Call(**LEAD),
+    "reports-hours": Call(**LEAD),
+    "reports-funnel": Call(**LEAD),
+    "reports-buyers": Call(data={"now": "1"}, **LEAD),
+    "reports-products": Call(data={"now": "1"}, **LEAD),
+    "reports-platform": Call(**LEAD),
+    "reports-behind": Call(data={"from": "2026-03-01", "to": "2026-03-02", "agent": "yunshang:xiaomei"}),
+    "reports-agents": Call(**LEAD),
+    "reports-mine": Call(data={"agent": "yunshang:xiaomei"}),
+    "pay": Call(**LEAD),
+    "pay-scheme": Call(data={"source": "version:{version}"}, **LEAD),
+    "pay-end": Call("POST", data={"whom": "shop", "month": "2026-03"}, **LEAD),
+    "pay-targets": Call(**LEAD),
+    "pay-payroll": Call(**LEAD),
+    "pay-member": Call(row="agent", **LEAD),
+    "whatif": Call(**LEAD),
+    "whatif-margin": Call("POST", data={"share": "35"}, **LEAD),
+    "lost": Call(data={"from": "2026-03-01", "to": "2026-03-31"}),
+    "lost-list": Call(data={"from": "2026-03-01", "to": "2026-03-31"}),
+    "lost-xlsx": Call(),
+    "lost-mine": Call(data={"pk": "{lost}"}),
+    "lost-count": Call(),
+    "lost-confirm": Call("POST", "lost", {"reason": "price"}, **LEAD),
+    "lost-back": Call("POST", "lost", **LEAD),
     "imports": Call(**LEAD),
     "imports-live": Call(**LEAD),
     "imports-upload": Call("POST", data={"files": "EXPORT"}, **LEAD),
@@ -85,8 +152,19 @@ CALLS: dict[str, Call] = {
     "imports-cancel": Call("POST", "imported", **LEAD),
     "imports-again": Call("POST", "imported", **LEAD),
     "imports-undo": Call("POST", "imported", **LEAD),
+    "staffing": Call(**LEAD),
+    "staffing-proposal": Call(data={"week": "2026-03-09"}, **LEAD),
+    "staffing-live": Call(data={"week": "2026-03-09"}, **LEAD),
+    "staffing-ask": Call("POST", **LEAD),
+    "staffing-days-off": Call("POST", **LEAD),
+    "staffing-take": Call("POST", "proposal", **LEAD),
+    "staffing-undo": Call("POST", "proposal", **LEAD),
+    "staffing-settings": Call(**LEAD),
+    "staffing-members": Call(**LEAD),
+    "staffing-member": Call(row="agent", **LEAD),
     "setup": Call(),
     "setup-shop": Call(**LEAD),
+    "setup-figures": Call(**LEAD),
     "setup-window": Call(**LEAD),
     "setup-window-secret": Call("POST", **LEAD),
     "setup-window-rotate": Call("POST", **LEAD),
@@ -124,6 +202,7 @@ CALLS: dict[str, Call] = {
 # Addresses of no shop in particular, or open to any page, and why that is right.
 OPEN: dict[str, str] = {
     "home": "leads to one's own shop",
+    "first-sidecar": "leads to one's own shop",
     "alive": "says ok",
     "sign-in": "the door",
     "sign-out": "the door",
@@ -196,6 +275,30 @@ def cast(
     RejectedSheetFactory(run=imported, headings=[CANARY])
     unmapped = with_file(RunFactory(by=lead, state="unmapped", kinds=[]), f"{CANARY},客户\n1,2\n".encode())
     mapping = ColumnMappingFactory(by=lead, columns={"order_id": CANARY})
+    own_rule = RuleStateFactory(by=lead, rule_id="canary", written=f"# {CANARY}")
+    RuleChangeFactory(by=lead, rule_id="canary", why=CANARY)
+    rule = SimpleNamespace(pk=own_rule.rule_id)
+    TermsFactory(shop=shop, gifts=[CANARY])
+    activity = ActivityFactory(shop=shop, name=f"{CANARY}活动")
+    GivenAmountFactory(buyer=buyer, said=CANARY)
+    verdict = VerdictFactory(
+        member=agent, conversation=conversation.pk, account="tb_secret", text=f"{CANARY}草稿"
+    )
+    finding = FindingFactory(verdict=verdict, matched=CANARY, why=f"{CANARY}原因", rewrite=f"{CANARY}改写")
+    approval = ApprovalFactory(
+        verdict=VerdictFactory(
+            member=agent, conversation=conversation.pk, account="tb_secret", text=CANARY, outcome="asked"
+        ),
+        note=f"{CANARY}申请",
+    )
+    contact = ContactFactory(shop=shop, by=agent, account="tb_secret", note=CANARY)
+    no_contact = NoContactFactory(shop=shop, by=agent, account="tb_secret", said=CANARY)
+    proposal = RosterProposalFactory(shop=shop)
+    version = PayVersionFactory(shop=shop, by=lead, why=CANARY)
+    PayAssignmentFactory(shop=shop, version=version, by=lead)
+    lost = LostInquiryFactory(
+        agent=agent, buyer_name=f"{CANARY}丢单", conversation=conversation.pk, product=product.pk
+    )
     person = named
     return Cast(**locals())
 
@@ -224,7 +327,13 @@ def _call(client: Client, name: str, cast: Cast, *, shop_key: str, accept: str =
         if value == "FILE"
         else SimpleUploadedFile("a.csv", "单号,客户\n1,2\n".encode())
         if value == "EXPORT"
-        else value.format(conversation=cast.conversation.pk, order=cast.order.pk, person=cast.person.pk)
+        else value.format(
+            conversation=cast.conversation.pk,
+            order=cast.order.pk,
+            person=cast.person.pk,
+            lost=cast.lost.pk,
+            version=cast.version.pk,
+        )
         for key, value in call.data.items()
     }
     ask = client.get if call.method == "GET" else client.post
@@ -315,6 +424,17 @@ def _ours(cast: Cast) -> Any:
         "PhraseFolder",
         "RejectedSheet",
         "ColumnMapping",
+        "RulesInForce",
+        "RuleState",
+        "RuleChange",
+        "Verdict",
+        "VerdictFinding",
+        "Approval",
+        "Contact",
+        "NoContact",
+        "PayVersion",
+        "LostInquiry",
+        "RosterProposal",
     }
     return {name: rows[name] for name in keep | {"Membership", "Group", "ShiftPattern", "Person"}}
 
@@ -353,6 +473,8 @@ def test_the_lead_gets_through_so_that_the_table_is_right(cast: Cast, name: str)
         "imports",
         "imports-run",
         "imports-map",
+        "lost-list",
+        "lost-mine",
     ],
 )
 def test_the_canary_sings_for_those_who_work_here(cast: Cast, name: str):

@@ -17,6 +17,7 @@ from tests.factories.chat import ConversationFactory, MessageFactory, PictureFac
 from tests.factories.trade import BuyerFactory, OrderFactory
 
 from guitai.domains.accounts.models import Membership
+from guitai.domains.accounts.queries import Right, may
 from guitai.domains.chat import actions, passes, queries, shapes, visitors
 from guitai.domains.chat.models import Conversation
 from guitai.live import bus, groups
@@ -39,6 +40,7 @@ class Page:
     rows: dict[int, dict[str, Any]] = field(default_factory=dict)
     messages: dict[int, dict[str, Any]] = field(default_factory=dict)
     colleagues: dict[int, str] = field(default_factory=dict)
+    approvals: dict[int, dict[str, Any]] = field(default_factory=dict)
     seq: int = 0
 
     def load(self) -> "Page":
@@ -49,6 +51,7 @@ class Page:
         self.rows = {row["id"]: row for row in state["conversations"]}
         self.messages = {message["id"]: message for message in talk["messages"]}
         self.colleagues = {each["id"]: each["state"] for each in state["colleagues"]}
+        self.approvals = {each["id"]: each for each in state["approvals"]}
         loads = {each["id"]: each["load"] for each in state["colleagues"]}
         assert loads == self.loads(), "the page counts loads from its rows"
         return self
@@ -74,6 +77,8 @@ class Page:
         for group, said in told:
             if group not in own or self.member.pk in said.get("told", ()):
                 continue
+            if said["type"] == "tell_approvers" and not may(self.member, Right.APPROVE):
+                continue
             text = said["texts"]["zh-hans"] if "texts" in said else said["text"]
             for _again in range(2):
                 self.take_in(json.loads(text))
@@ -82,6 +87,11 @@ class Page:
         """Apply one frame."""
         if frame["kind"] == "presence":
             self.colleagues[frame["agent"]] = frame["state"]
+        if frame["kind"] == "approval":
+            approval = frame["approval"]
+            self.approvals.pop(approval["id"], None)
+            if approval["state"] == "waiting" or approval["agent"]["id"] == self.member.pk:
+                self.approvals[approval["id"]] = approval
         if "seq" not in frame:
             return
         row = frame["conversation"]
@@ -158,6 +168,15 @@ def _adopt(cast: Cast) -> None:
     visitors.adopt(shop=cast.shop, visitor=visitor, buyer=buyer, at=cast.now)
 
 
+def _asked(cast: Cast, text: str = "打九折给您") -> Any:
+    return actions.ask_lead(**cast.key, local_id="k1", text=text, note="老客户")
+
+
+def _decide(cast: Cast, *, granted: bool) -> Any:
+    asked = _asked(cast)
+    return actions.decide(approval_id=asked.pk, by=cast.lead, granted=granted, answer="好", at=cast.now)
+
+
 DEEDS: dict[str, Callable[[Cast], Any]] = {
     "a buyer writes": _say,
     "a new buyer writes": lambda cast: _say(cast, account="tb_new"),
@@ -189,6 +208,12 @@ DEEDS: dict[str, Callable[[Cast], Any]] = {
     ],
     "an agent answers one in the queue": lambda cast: actions.send_message(
         **{**cast.key, "conversation_id": cast.queued.pk}, local_id="k1", text="有的"
+    ),
+    "an agent asks the lead": _asked,
+    "the lead agrees": lambda cast: _decide(cast, granted=True),
+    "the lead refuses": lambda cast: _decide(cast, granted=False),
+    "an agent takes back what they asked": lambda cast: actions.withdraw(
+        approval_id=_asked(cast).pk, by=cast.agent, at=cast.now
     ),
     "an agent sends a picture": lambda cast: actions.send_picture(
         **cast.key, local_id="k1", picture=PictureFactory(shop_id=cast.shop.pk)
@@ -237,6 +262,7 @@ DEEDS: dict[str, Callable[[Cast], Any]] = {
 BEFORE = {"nobody answered in time": _late}
 ANNOUNCING = frozenset(actions.__all__) - {
     "Stored",
+    "check_draft",  # tells who asked alone
     "forget_changes",  # of changes nobody asks for any more
     "keep_draft",  # the member's own
     "page_gone",  # noticed by notice_gone
@@ -254,7 +280,7 @@ def _listening(monkeypatch: pytest.MonkeyPatch, capture: Any) -> Iterator[Told]:
 
 
 @pytest.mark.parametrize("deed", DEEDS)
-@pytest.mark.parametrize("viewer", ["agent", "watcher"])
+@pytest.mark.parametrize("viewer", ["agent", "watcher", "lead"])
 def test_what_is_told_equals_what_a_reload_shows(
     cast: Cast,
     sign_in: Callable[[Membership], Client],
@@ -263,17 +289,17 @@ def test_what_is_told_equals_what_a_reload_shows(
     deed: str,
     viewer: str,
 ):
-    member = cast.agent if viewer == "agent" else cast.other_agent
+    member = {"agent": cast.agent, "watcher": cast.other_agent, "lead": cast.lead}[viewer]
     BEFORE.get(deed, lambda _cast: None)(cast)
     page = Page(sign_in(member), member, cast.conversation).load()
 
     with _listening(monkeypatch, django_capture_on_commit_callbacks) as told:
         DEEDS[deed](cast)
-    page.hear(told, watching=viewer == "watcher")
+    page.hear(told, watching=viewer != "agent")
     after = page.reloaded()
 
     assert told
-    own = {cast.conversation.pk} if viewer == "watcher" else {*page.rows}
+    own = {*page.rows} if viewer == "agent" else {cast.conversation.pk}
     for key, row in after.live().items():
         shown = page.live()[key]
         if key in own or (row["agent"] or {}).get("id") == member.pk:
@@ -283,6 +309,7 @@ def test_what_is_told_equals_what_a_reload_shows(
     assert page.live().keys() == after.live().keys()
     assert page.messages == after.messages
     assert page.colleagues == after.colleagues
+    assert page.approvals == after.approvals
     assert page.loads() == after.loads()
     assert page.seq <= after.seq
 

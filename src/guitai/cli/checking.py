@@ -2,9 +2,10 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from io import BufferedReader
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 from rich.console import Console
@@ -27,6 +28,9 @@ _COLOURS = {
     Severity.BLOCK: "red",
 }
 _LANGUAGES = ("zh", "en")
+_TO_JSON = json.JSONEncoder(ensure_ascii=False)  # made once: 20,000 replies ask it
+_READ_AT_ONCE = 1 << 16  # bytes
+_LONGEST = 10_000  # characters; the longest message any platform takes has 4,000
 
 
 class LineError(GuitaiError):
@@ -54,15 +58,27 @@ def check(
         raise typer.BadParameter("Give a text, or --jsonl and lines on standard input.")
     if language not in _LANGUAGES:
         raise typer.BadParameter("Write zh or en.", param_hint="--language")
+    text = _whole(text or "")
     facts = _from_file(context) if context else {}
     if as_lines:
         _stream(facts, platform, language)
         return
-    verdict = checked(text or "", read_facts(facts), rulebook(), platform=platform, language=language)  # type: ignore[arg-type]
+    verdict = checked(text, read_facts(facts), rulebook(), platform=platform, language=language)  # type: ignore[arg-type]
     if as_json:
-        typer.echo(json.dumps(_answer(verdict), ensure_ascii=False))
+        typer.echo(_json(_answer(verdict)))
     else:
-        _show(Console(highlight=False), text or "", verdict)
+        _show(Console(highlight=False), text, verdict)
+
+
+def _whole(text: str) -> str:
+    """Give the text without halves of characters, one for one, which no output could write."""
+    if len(text) > _LONGEST:
+        raise LineError(f"text has {len(text):,} characters; a reply has at most {_LONGEST:,}.")
+    return text.encode("utf-8", "replace").decode()
+
+
+def _json(answer: Mapping[str, Any]) -> bytes:
+    return _TO_JSON.encode(answer).encode("utf-8", "replace")
 
 
 def _from_file(path: Path) -> Mapping[str, Any]:
@@ -80,7 +96,7 @@ def _from_file(path: Path) -> Mapping[str, Any]:
 def _stream(shared: Mapping[str, Any], platform: Platform | None, language: str) -> None:
     """Answer line by line, as they come; a line that can't be read is answered with an error."""
     first, refused = "", 0
-    for number, line in enumerate(sys.stdin.buffer, start=1):
+    for number, line in enumerate(_lines(), start=1):
         if not line.strip():
             continue
         answer: dict[str, Any] = {}
@@ -91,11 +107,22 @@ def _stream(shared: Mapping[str, Any], platform: Platform | None, language: str)
         except GuitaiError as refusal:
             answer["error"] = f"line {number}: {refusal.sentence}"
             refused, first = refused + 1, first or answer["error"]
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+        sys.stdout.buffer.write(_json(answer) + b"\n")
+    sys.stdout.buffer.flush()
     if refused:
         sys.stderr.write(f"guitai: {refused} of the lines could not be checked; {first}\n")
         raise typer.Exit(1)
+
+
+def _lines() -> Iterator[bytes]:
+    """Give the lines of standard input; whatever was answered leaves before more is waited for."""
+    kept, given = b"", cast(BufferedReader, sys.stdin.buffer)
+    while read := given.read1(_READ_AT_ONCE):
+        *whole, kept = (kept + read).split(b"\n")
+        yield from whole
+        sys.stdout.buffer.flush()
+    if kept:
+        yield kept
 
 
 def _asked(line: bytes) -> Mapping[str, Any]:
@@ -114,6 +141,7 @@ def _line(
     text, named, context = asked.get("text"), asked.get("platform"), asked.get("context")
     if not isinstance(text, str):
         raise LineError("text is missing; write the reply to check.")
+    text = _whole(text)
     if context is not None and not isinstance(context, Mapping):
         raise LineError("context is no object; write the facts as keys and what they say.")
     if named is not None:

@@ -47,7 +47,7 @@ def import_files(
     """Import exported files; each is stored whole or not at all, and twice is once."""
     get_ready()
     require_tables()
-    into = _shop(shop)
+    into = shop_called(shop)
     reports, refusals = _import_all(files, into, dry_run=dry_run)
     if as_json:
         document = {"files": [asdict(report) for report in reports], "dry_run": dry_run}
@@ -61,7 +61,11 @@ def import_files(
         raise typer.Exit(1)
 
 
-def _shop(name: str) -> Any:
+def shop_called(name: str) -> Any:
+    """Give the shop with this key or name.
+
+    :raises UnknownShopError: if there is none.
+    """
     accounts = import_module("guitai.domains.accounts.queries")
     shops = list(accounts.shops())
     found = [shop for shop in shops if name in {shop.key, shop.name}]

@@ -5,7 +5,8 @@ import sys
 import typer
 
 from guitai import __version__
-from guitai.cli import checking, importing, inspecting, serving
+from guitai.cli import checking, figures, importing, inspecting, serving
+from guitai.cli.several import SeveralCommand
 from guitai.kernel.errors import GuitaiError
 
 app = typer.Typer(
@@ -19,6 +20,8 @@ app = typer.Typer(
 app.command("check")(checking.check)
 app.command("inspect")(inspecting.inspect)
 app.command("import")(importing.import_files)
+app.command("kpi", cls=SeveralCommand)(figures.kpi)
+app.command("facts", cls=SeveralCommand)(figures.write_facts)
 app.command("demo")(serving.demo)
 app.command("run")(serving.serve)
 app.command("jobs")(serving.jobs)

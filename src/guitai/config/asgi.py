@@ -13,10 +13,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guitai.config.settings")
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 django.setup(set_prefix=False)
 
+from guitai.domains.guard.loading import rulebook  # noqa: E402
 from guitai.live.urls import urlpatterns as sockets  # noqa: E402  # tables are loaded only now
 from guitai.web.imports.door import Pages  # noqa: E402
 
 application = ProtocolTypeRouter({"http": Pages(), "websocket": AuthMiddlewareStack(URLRouter(sockets))})
+
+# Reading and compiling the rules takes a third of a second, for which the first reply should not hold up all.
+rulebook()
 
 # What is loaded by now stays for good: looking through it again and again would hold up every socket.
 gc.collect()

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from guitai.web.desk.views import home
+from guitai.web.sidecar.views import first as first_sidecar
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -18,6 +19,13 @@ urlpatterns = [
     path("", include("guitai.web.setup.urls")),
     path("s/<slug:shop_key>/setup/phrases/", include("guitai.web.phrases.urls")),
     path("s/<slug:shop_key>/imports/", include("guitai.web.imports.urls")),
+    path("s/<slug:shop_key>/guard/", include("guitai.web.guard.urls")),
+    path("s/<slug:shop_key>/reports/", include("guitai.web.reports.urls")),
+    path("s/<slug:shop_key>/reports/", include("guitai.web.pay.urls")),
+    path("s/<slug:shop_key>/reports/lost/", include("guitai.web.lost.urls")),
+    path("s/<slug:shop_key>/reports/staffing/", include("guitai.web.staffing.urls")),
+    path("sidecar/", first_sidecar, name="first-sidecar"),
+    path("s/<slug:shop_key>/sidecar/", include("guitai.web.sidecar.urls")),
     path("", include("guitai.web.widget.urls")),
     path("s/<slug:shop_key>/desk/", include("guitai.web.desk.urls")),
 ]

@@ -4,13 +4,9 @@ Whoever imports holds a lock on a file, which the system opens when its process 
 gets the lock knows that nobody else is importing, and that an import that looks under way was interrupted.
 """
 
-import fcntl
 import logging
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.db import close_old_connections, transaction
@@ -28,6 +24,9 @@ from guitai.domains.intake import actions, files
 from guitai.domains.intake.drafts import LeftOut, Part
 from guitai.domains.intake.events import ImportsWaiting
 from guitai.domains.intake.queries import Run, State
+from guitai.domains.performance.actions.marking import mark_deed
+from guitai.jobs import figures
+from guitai.jobs.alone import alone
 from guitai.jobs.clock import clock
 from guitai.kernel.errors import GuitaiError
 
@@ -77,29 +76,16 @@ def begin() -> None:
 def do_what_waits() -> int:
     """Import and undo until nothing waits, unless somebody else is at it; says how many were done."""
     done = 0
-    with _alone() as is_alone:
+    with alone("imports") as is_alone:
         if not is_alone:
             return 0
         actions.notice_interrupted(at=timezone.now())
         while run := actions.next_in_line(at=timezone.now()):
             with translation.override(run.by.person.language):
                 (_undo if run.state == State.UNDOING else _import)(run)
+            figures.go_on(run.shop_id)
             done += 1
     return done
-
-
-@contextmanager
-def _alone() -> Iterator[bool]:
-    """Hold the lock, and say so; or say that somebody else does."""
-    folder = Path(settings.DATA_FOLDER)
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "imports.lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
 
 
 def _import(run: Run) -> None:
@@ -187,6 +173,7 @@ class _Teller:
 def _undo(run: Run) -> None:
     try:
         with transaction.atomic():
+            mark_deed(shop=run.shop, journal_id=run.journal_id or 0)
             taken = take_back(run.journal_id or 0)
             counts = {"removed": taken.removed, "restored": taken.restored, "kept": taken.kept}
             actions.undone(run=run, taken_back=counts, at=timezone.now())

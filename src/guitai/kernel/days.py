@@ -20,3 +20,8 @@ def day_period(day: date, *, zone: tzinfo = SHANGHAI, split: time = time(0)) -> 
         datetime.combine(day, split, zone),
         datetime.combine(day + timedelta(days=1), split, zone),
     )
+
+
+def local(moment: datetime | None) -> datetime | None:
+    """Give a moment as the clock in the shop shows it, without an offset."""
+    return moment.astimezone(SHANGHAI).replace(tzinfo=None) if moment else None

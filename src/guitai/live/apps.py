@@ -8,7 +8,7 @@ class LiveConfig(AppConfig):
     label = "live"
 
     def ready(self) -> None:
-        """Listen to what the chat announces."""
+        """Listen to what chat and guard announce."""
         from guitai.common.events import listen  # noqa: PLC0415  # tables are not loaded before this
         from guitai.domains.accounts.events import MembershipEnded  # noqa: PLC0415
         from guitai.domains.chat.events import (  # noqa: PLC0415
@@ -16,9 +16,11 @@ class LiveConfig(AppConfig):
             ConversationChanged,
             PresenceChanged,
         )
+        from guitai.domains.guard.events import ApprovalChanged  # noqa: PLC0415
         from guitai.live import telling  # noqa: PLC0415
 
         listen(ConversationChanged, telling.conversation_changed)
         listen(MembershipEnded, telling.membership_ended)
         listen(PresenceChanged, telling.presence_changed)
         listen(BuyerLeftWaiting, telling.buyer_left_waiting)
+        listen(ApprovalChanged, telling.approval_changed)

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guitai.domains.accounts import queries as accounts
-from guitai.domains.accounts.queries import Membership, Person, Right
+from guitai.domains.accounts.queries import Person, Right
 from guitai.domains.chat import actions, queries, shapes
 from guitai.kernel.errors import GuitaiError
 from guitai.live import bus, groups
+from guitai.live.guarding import GuardDeeds, NotFoundError, confirmed_rules, phrase_ids
 from guitai.live.seats import NotAllowedError, Seat, is_our_page
-from guitai.live.sockets import NOT_HERE, SIGNED_OUT, EndedError, Socket, local_id, number, words
+from guitai.live.sockets import NOT_HERE, SIGNED_OUT, EndedError, local_id, number, words
 from guitai.live.telling import text
 
 STATES = frozenset({"online", "away", "off"})
@@ -27,25 +28,13 @@ ROWS_EVERY = 0.25
 READ_AFTER = 0.5
 
 
-class NotFoundError(GuitaiError):
-    """No such conversation in this shop."""
-
-    code = "chat.not_found"
-
-
-class DeskSocket(Socket):
+class DeskSocket(GuardDeeds):
     """One open desk: hears of its member's conversations and the floor, and does what the member asks."""
 
-    deeds: ClassVar[frozenset[str]] = frozenset(
-        {"since", "send", "card", "watch", "read", "typing", "draft", "presence", "alive"}
+    deeds: ClassVar[frozenset[str]] = (
+        frozenset({"since", "send", "card", "watch", "read", "typing", "draft", "presence", "alive"})
+        | GuardDeeds.deeds
     )
-
-    seat: Seat
-
-    @property
-    def membership(self) -> Membership:
-        """Who sits here, as it was when last asked."""
-        return self.seat.membership
 
     async def connect(self) -> None:
         """Let in who works in this shop now."""
@@ -92,7 +81,9 @@ class DeskSocket(Socket):
             await self.say(**change)
         newest = await self.run(queries.last_seq, shop_id=self.membership.shop_id)
         await self.say(
-            kind="caught_up", seq=missed[-1]["seq"] if missed else max(newest, number(frame, "seq"))
+            kind="caught_up",
+            seq=missed[-1]["seq"] if missed else max(newest, number(frame, "seq")),
+            approvals=await self.run(self.approvals),
         )
 
     def _missed(self, seq: int) -> list[dict[str, Any]] | None:
@@ -111,11 +102,19 @@ class DeskSocket(Socket):
             local_id(frame),
             words(frame, "text"),
             note=frame.get("note") is True,
-            phrase_ids=_phrase_ids(frame),
+            phrase_ids=phrase_ids(frame),
+            confirmed=confirmed_rules(frame),
         )
 
     def _send(
-        self, conversation_id: int, given_id: str, typed: str, *, note: bool, phrase_ids: list[int]
+        self,
+        conversation_id: int,
+        given_id: str,
+        typed: str,
+        *,
+        note: bool,
+        phrase_ids: list[int],
+        confirmed: list[str],
     ) -> actions.Stored:
         self.seat.ask_whether_answers()
         at = timezone.now()
@@ -130,6 +129,7 @@ class DeskSocket(Socket):
             text=typed,
             at=at,
             phrase_ids=phrase_ids,
+            confirmed=confirmed,
         )
 
     async def do_card(self, frame: dict[str, Any]) -> None:
@@ -289,10 +289,3 @@ class DeskSocket(Socket):
                 await self.close(code=ended.close_code)
                 return
         await self.send(text_data=said)
-
-
-def _phrase_ids(frame: dict[str, Any]) -> list[int]:
-    given = frame.get("phrases")
-    # What is no phrase is not counted; it keeps no reply from being sent.
-    listed = given[:20] if isinstance(given, list) else []
-    return [pk for pk in listed if isinstance(pk, int) and 0 < pk < 2**63]

@@ -118,17 +118,21 @@ class Socket(AsyncWebsocketConsumer):
         except EndedError as ended:
             await self.close(code=ended.close_code)
         except GuitaiError as refusal:
-            await self._refuse(frame, refusal.code, refusal.sentence)
+            await self._refuse(frame, refusal.code, refusal.sentence, **self.told_of(refusal))
         except Exception:
             # What nobody foresaw is logged, and the page may try again; a dead socket takes the desk along.
             logger.exception("%s failed", frame.get("do"))
             await self._refuse(frame, "live.failed", _("Something went wrong; nothing was kept. Try again."))
 
-    async def _refuse(self, frame: dict[str, Any], code: str, reason: str) -> None:
+    def told_of(self, refusal: GuitaiError) -> dict[str, Any]:
+        """Give what a page is told of a refusal besides its sentence."""
+        return {}
+
+    async def _refuse(self, frame: dict[str, Any], code: str, reason: str, **more: Any) -> None:
         given = frame.get("local_id")
         # Said back as it came, unless it is nothing that could be said.
         told = given if isinstance(given, str) and given == words(frame, "local_id") else None
-        await self.say(kind="refused", local_id=told, code=code, reason=reason)
+        await self.say(kind="refused", local_id=told, code=code, reason=reason, **more)
 
     async def _do(self, frame: dict[str, Any]) -> None:
         deed = words(frame, "do")

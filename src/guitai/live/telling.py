@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from guitai.domains.accounts.events import MembershipEnded
 from guitai.domains.chat import shapes
 from guitai.domains.chat.events import BuyerLeftWaiting, ConversationChanged, PresenceChanged
+from guitai.domains.guard.events import ApprovalChanged
 from guitai.live import bus, groups
 
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -111,3 +112,10 @@ def buyer_left_waiting(event: BuyerLeftWaiting) -> None:
             )
             texts[language] = text({"kind": "alarm", "conversation": event.conversation_id, "reason": reason})
     bus.tell(groups.of_floor(event.shop_id), {"type": "tell_leads", "texts": texts})
+
+
+def approval_changed(event: ApprovalChanged) -> None:
+    """Tell who asked, and those on the floor who may agree."""
+    frame = text({"kind": "approval", "approval": event.approval})
+    bus.tell(groups.of_agent(event.asked_by_id), {"type": "tell_text", "text": frame})
+    bus.tell(groups.of_floor(event.shop_id), {"type": "tell_approvers", "text": frame})

@@ -44,5 +44,20 @@ def _rail(membership: Membership, path: str) -> list[RailLink]:
         links.append(("desk", "messages", _("Desk"), reverse("desk", args=[key])))
     if accounts.may(membership, Right.IMPORT):
         links.append(("imports", "file-import", _("Import"), reverse("imports", args=[key])))
+    if accounts.may(membership, Right.ANSWER):
+        links.append(("sidecar", "layout-sidebar-right-expand", _("Sidecar"), reverse("sidecar", args=[key])))
+    if accounts.rights_of(membership) & {Right.ANSWER, Right.SEE_VERDICTS}:
+        links.append(("guard", "shield-check", _("Guard"), reverse("guard", args=[key])))
+    links += _reports(membership)
     links.append(("setup", "settings", _("Setup"), reverse("setup", args=[key])))
     return [RailLink(url, icon, name, path.startswith(url)) for _code, icon, name, url in links]
+
+
+def _reports(membership: Membership) -> list[tuple[str, str, str, str]]:
+    """Give the way to all figures or, for those who answer, to their own."""
+    key = membership.shop.key
+    if accounts.may(membership, Right.SEE_FIGURES):
+        return [("reports", "chart-bar", _("Reports"), reverse("reports", args=[key]))]
+    if accounts.may(membership, Right.ANSWER):
+        return [("reports", "chart-bar", _("My figures"), reverse("reports-mine", args=[key]))]
+    return []

@@ -140,3 +140,18 @@ def test_facts_that_cannot_be_read_are_refused(run, tmp_path, content, sentence)
 )
 def test_wrong_use_is_said(run, args):
     assert run(*args).exit_code == 2
+
+
+def test_half_a_character_is_answered_in_its_place(run):
+    result, (answer,) = lines(run, '{"id": "\\ud800", "text": "\\ud800加我微信"}')
+
+    (finding,) = answer["findings"]
+    assert result.exit_code == 0
+    assert (answer["id"], finding["start"]) == ("?", 1)
+
+
+def test_a_text_no_platform_takes_is_refused_with_its_length(run):
+    result, (answer,) = lines(run, {"id": "1", "text": "加微信" * 4000})
+
+    assert result.exit_code == 1
+    assert answer["error"] == "line 1: text has 12,000 characters; a reply has at most 10,000."

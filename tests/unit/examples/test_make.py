@@ -162,6 +162,28 @@ def test_there_are_about_two_thousand_talks_some_slow_some_unanswered_some_past_
     assert any(message.sent_at.hour == 0 for talk in talks.values() for message in talk)
 
 
+@pytest.mark.parametrize("shop", SHOPS)
+def test_the_table_of_figures_speaks_of_the_talks_of_its_week(shop):
+    table = lines_of(next((EXAMPLES / shop).glob("chitu-*.xlsx")))
+    met, asked = defaultdict(set), Counter()
+    for message in messages_of(shop):
+        if message.author in {Author.BUYER, Author.AGENT}:
+            met[message.agent, message.sent_at.date()].add(message.buyer)
+            asked[message.agent, message.sent_at.date()] += message.author is Author.BUYER
+    agents = {message.agent for message in messages_of(shop)}
+    known = [line for line in table if line.agent in agents]
+    helped = [line for line in table if line.agent not in agents]
+
+    assert {line.source for line in table} == {"chitu"}
+    assert (len(known), len(helped)) == (7 * len(agents), 2)
+    for line in known:
+        figures = dict(line.figures)
+        key = line.agent, line.day
+        assert (figures["consulted"], figures["buyer_messages"]) == (len(met[key]), asked[key])
+    late = {line.day.day for line in known if dict(line.figures).get("conversion", 0) is None}
+    assert late == {16, 17, 18, 19}
+
+
 def test_the_people_have_the_accounts_the_chats_name(people):
     accounts = {account for person in people["people"] for account in person["accounts"].values()}
     agents = {message.agent for shop in SHOPS for message in messages_of(shop)}

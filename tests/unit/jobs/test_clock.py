@@ -46,10 +46,17 @@ def test_whoever_runs_the_clock_knows_all_of_its_work(tmp_path: Path):
     )
 
     assert said.stdout.split() == [
+        "end_what_was_left",
         "forget_old_changes",
         "forget_old_imports",
+        "keep_today",
         "look_after_conversations",
+        "look_after_days",
         "look_after_imports",
+        "look_for_lost",
+        "look_for_lost_again",
+        "sum_up",
+        "take_up_again",
     ]
 
 

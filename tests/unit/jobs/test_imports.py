@@ -15,8 +15,10 @@ from guitai.domains.accounts.models import Membership
 from guitai.domains.intake import actions, files, queries
 from guitai.domains.intake.events import ImportsWaiting
 from guitai.domains.intake.models import Run, State
+from guitai.domains.performance.models import CountedDay
 from guitai.domains.trade.models import Order
 from guitai.jobs import imports
+from guitai.kernel.days import business_day
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,6 +66,9 @@ def test_an_import_is_taken_back(lead: Membership, tmp_path: Path):
     run = waiting(lead, tmp_path, exports.order(1))
     imports.do_what_waits()
     run.refresh_from_db()
+    ordered = business_day(Order.objects.get().created_at)
+    days = [CountedDay(shop=lead.shop, day=day, counted=0) for day in (ordered, ordered - timedelta(days=60))]
+    CountedDay.objects.bulk_create(days)
     actions.ask_undo(run=run, at=timezone.now())
 
     assert imports.do_what_waits() == 1
@@ -71,6 +76,8 @@ def test_an_import_is_taken_back(lead: Membership, tmp_path: Path):
     run.refresh_from_db()
     assert (run.state, run.taken_back["removed"] > 0) == (State.UNDONE, True)
     assert not Order.objects.exists()
+    # The day it was about is counted anew, another is not.
+    assert list(CountedDay.objects.order_by("day").values_list("changes", flat=True)) == [0, 1]
 
 
 def test_a_damaged_file_fails_with_a_sentence_and_the_next_is_imported(lead: Membership, tmp_path: Path):
@@ -206,7 +213,11 @@ def test_an_undoing_that_goes_wrong_leaves_the_import_standing(
     assert (run.state, bool(run.trouble)) == (State.DONE, True)
 
 
-def test_the_clocks_worker_is_woken_and_looks_again_each_minute(lead: Membership, tmp_path: Path):
+def test_the_clocks_worker_is_woken_and_looks_again_each_minute(
+    lead: Membership, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    counted: list[int] = []
+    monkeypatch.setattr(imports.figures, "go_on", counted.append)
     imports.clock.immediate = True
     try:
         first = waiting(lead, tmp_path, exports.order(1))
@@ -221,6 +232,7 @@ def test_the_clocks_worker_is_woken_and_looks_again_each_minute(lead: Membership
     for run in (first, second, third):
         run.refresh_from_db()
         assert run.state == State.DONE
+    assert counted == [lead.shop_id] * 3
 
 
 def test_what_is_old_is_forgotten_by_the_clock(lead: Membership):

@@ -24,14 +24,33 @@ def test_a_member_sees_where_they_are_and_where_they_can_go(agent: Membership):
     assert (page["shop"], page["membership"], page["shops"]) == (agent.shop, agent, [agent.shop])
     assert [(link.url, link.icon, link.active) for link in page["rail"]] == [
         ("/s/yunshang/desk/", "messages", True),
+        ("/s/yunshang/sidecar/", "layout-sidebar-right-expand", False),
+        ("/s/yunshang/guard/", "shield-check", False),
+        ("/s/yunshang/reports/mine/", "chart-bar", False),
         ("/s/yunshang/setup/", "settings", False),
     ]
+
+
+def test_who_sees_the_figures_has_them_all_in_the_rail(lead: Membership):
+    links = _page(lead.person, lead, "/s/yunshang/reports/hours/")["rail"]
+
+    assert [link.url for link in links if link.active] == ["/s/yunshang/reports/"]
 
 
 def test_who_does_not_answer_has_no_desk_in_the_rail(warehouse: Membership):
     page = _page(warehouse.person, warehouse, "/s/yunshang/setup/shop/")
 
     assert [(link.icon, link.active) for link in page["rail"]] == [("settings", True)]
+
+
+def test_who_sees_what_was_found_has_the_guard_in_the_rail(agent: Membership):
+    agent.role = "trainer"
+
+    assert [link.icon for link in _page(agent.person, agent)["rail"]] == [
+        "messages",
+        "shield-check",
+        "settings",
+    ]
 
 
 def test_only_shops_one_works_in_now_are_named(former: Membership, other_shop: Shop, agent: Membership):

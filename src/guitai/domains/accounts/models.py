@@ -90,6 +90,12 @@ class Shop(Record):
     dispatch_cutoff = models.TimeField(_("orders paid by this time leave the same day"), default=time(16))
     dispatch_hours = models.PositiveIntegerField(_("promised dispatch, hours"), default=48)
 
+    # What replies are checked against (G1, G6).
+    authority_fen = models.PositiveIntegerField(_("an agent may give to one order, yuan"), default=2000)
+    contact_limit = models.PositiveIntegerField(
+        _("times in seven days a buyer may be contacted first"), default=3
+    )
+
     class Meta:
         db_table = "accounts_shop"
 
@@ -141,6 +147,7 @@ class Membership(Record):
     groups = models.ManyToManyField(Group, blank=True, related_name="memberships", verbose_name=_("groups"))
     skills = models.JSONField(_("skills"), default=list, blank=True)
     max_conversations = models.PositiveIntegerField(_("conversations at once"), null=True, blank=True)
+    authority_fen = models.PositiveIntegerField(_("may give to one order, yuan"), null=True, blank=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
 

@@ -22,6 +22,7 @@ from guitai.domains.accounts.roster import ending_shifts as ending_shifts
 from guitai.domains.accounts.roster import has_roster as has_roster
 from guitai.domains.accounts.roster import on_duty as on_duty
 from guitai.domains.accounts.roster import week_roster as week_roster
+from guitai.kernel.money import Money
 from guitai.kernel.periods import Period
 
 # Asked before anything is written from a desk.
@@ -85,6 +86,12 @@ def may(membership: Membership, right: Right) -> bool:
 def rights_of(membership: Membership) -> frozenset[Right]:
     """Give everything the member's role allows."""
     return RIGHTS[Role(membership.role)]
+
+
+def authority_of(membership: Membership) -> Money:
+    """Give what a member may give to one order without asking: their own figure, else the shop's."""
+    own = membership.authority_fen
+    return Money(membership.shop.authority_fen if own is None else own)
 
 
 def shop_by_key(key: str) -> Shop | None:

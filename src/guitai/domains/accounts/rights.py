@@ -18,6 +18,11 @@ class Right(StrEnum):
     EDIT_SHOP_PHRASES = "edit_shop_phrases"
     EDIT_TEAM_PHRASES = "edit_team_phrases"
     IMPORT = "import"
+    APPROVE = "approve"
+    EDIT_RULES = "edit_rules"
+    SEE_VERDICTS = "see_verdicts"
+    SEE_FIGURES = "see_figures"
+    EDIT_PAY = "edit_pay"
 
 
 _AT_THE_COUNTER = frozenset({Right.ANSWER, Right.SEE_PERSONAL, Right.EDIT_TEAM_PHRASES})
@@ -27,6 +32,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.AGENT: _AT_THE_COUNTER,
     Role.AFTERSALES: _AT_THE_COUNTER,
     Role.WAREHOUSE: frozenset({Right.SEE_PERSONAL}),
-    Role.TRAINER: frozenset({Right.SEE_FLOOR, Right.EDIT_TEAM_PHRASES, Right.EDIT_SHOP_PHRASES}),
+    Role.TRAINER: frozenset(
+        {Right.SEE_FLOOR, Right.EDIT_TEAM_PHRASES, Right.EDIT_SHOP_PHRASES, Right.SEE_VERDICTS}
+    ),
     Role.OUTSOURCED: frozenset({Right.ANSWER}),
 }

@@ -12,6 +12,10 @@ from guitai.common.tallies import Tally
 from guitai.domains.accounts.models import Shop
 from guitai.domains.catalog.drafts import FactDraft, ProductDraft, SizeDraft, SkuDraft
 from guitai.domains.catalog.models import Product, ProductFact, Sku
+from guitai.domains.catalog.terms import MOST_MATCH_DAYS as MOST_MATCH_DAYS
+from guitai.domains.catalog.terms import change_terms as change_terms
+from guitai.domains.catalog.terms import retire_activity as retire_activity
+from guitai.domains.catalog.terms import save_activity as save_activity
 
 _PRODUCT_FIELDS = ("title", "short_name", "category", "price_fen", "on_sale", "link", "picture_url")
 

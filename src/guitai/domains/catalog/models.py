@@ -1,8 +1,10 @@
-"""Tables of products: what is sold, in which kinds, how it fits, what is true about it."""
+"""Tables of what is sold, in which kinds, how it fits, what is true about it; and of what a shop promises."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from guitai.common.ordered import OrderedJSONField
 from guitai.common.records import Record
@@ -78,3 +80,52 @@ class ProductFact(Record):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.value}"
+
+
+class Terms(Record):
+    """What a shop keeps to with every buyer, as agents may promise it.
+
+    Once somebody wrote it down, no gifts says that there are none; anything else that is empty, or a shop
+    without terms, says nothing. ``links`` are the domains that are the shop's own.
+    """
+
+    shop = models.OneToOneField(Shop, on_delete=models.CASCADE, related_name="terms")
+    couriers = models.JSONField(_("couriers"), default=list, blank=True)
+    free_postage = models.BooleanField(_("free postage"), null=True, blank=True)
+    postage_exceptions = models.JSONField(_("no free postage to"), default=list, blank=True)
+    gifts = models.JSONField(_("gifts"), default=list, blank=True)
+    price_match_days = models.PositiveIntegerField(
+        _("price difference paid back, days"), null=True, blank=True
+    )
+    links = models.JSONField(_("own domains"), default=list, blank=True)
+
+    class Meta:
+        db_table = "catalog_terms"
+
+    def __str__(self) -> str:
+        return str(self.shop)
+
+
+class Activity(Record):
+    """Something a shop runs for a time, as 满300减30; without an end until it is taken off the list."""
+
+    # The index below begins with it.
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="activities", db_index=False)
+    name = models.CharField(_("name"), max_length=80)
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+    gifts = models.JSONField(_("gifts"), default=list, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "catalog_activity"
+        indexes = [models.Index(fields=["shop", "-starts_at"])]
+        constraints = [
+            models.CheckConstraint(
+                name="catalog_activity_ends_after_its_start",
+                condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -8,8 +8,12 @@ from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from guitai.domains.accounts import queries as accounts
 from guitai.domains.accounts.models import Person, Shop
+from guitai.domains.catalog.check_facts import product_facts as product_facts
+from guitai.domains.catalog.check_facts import shop_facts as shop_facts
+from guitai.domains.catalog.models import Activity as Activity
 from guitai.domains.catalog.models import Product as Product
 from guitai.domains.catalog.models import ProductFact, Sku
+from guitai.domains.catalog.models import Terms as Terms
 from guitai.kernel.text import clean
 
 FEW_LEFT = 5
@@ -87,6 +91,14 @@ def by_code(*, shop_id: int, code: str) -> Product | None:
     return own.filter(code=code).first() or (own.filter(platform_id=code).first() if code else None)
 
 
+def titles_of(shop_id: int, codes: Iterable[str]) -> dict[str, str]:
+    """Give the titles of a shop's products by their own code, or by the platform's number."""
+    wanted = list(codes)
+    own = Product.objects.filter(shop=shop_id)
+    numbered = own.filter(platform_id__in=wanted).exclude(platform_id="").values_list("platform_id", "title")
+    return dict(numbered) | dict(own.filter(code__in=wanted).values_list("code", "title"))
+
+
 def card_by_code(*, shop_id: int, code: str) -> dict[str, Any]:
     """Give the card of the shop's product with this code; an empty one where there is none."""
     product = by_code(shop_id=shop_id, code=code)
@@ -133,6 +145,16 @@ def size_chart_of(product: Product) -> SizeChart:
         measures,
         tuple((str(size["size"]), tuple(_span(size.get(name)) for name in measures)) for size in sizes),
     )
+
+
+def terms_of(shop: Shop) -> Terms:
+    """Give what the shop promises; one that is not stored yet where nobody wrote it down."""
+    return Terms.objects.filter(shop=shop).first() or Terms(shop=shop)
+
+
+def activities_of(shop: Shop) -> QuerySet[Activity]:
+    """Give the shop's activities, past, present and to come, the latest first; not those taken off."""
+    return Activity.objects.filter(shop=shop, retired_at=None).order_by("-starts_at", "-pk")
 
 
 def known_codes(shop: Shop) -> frozenset[str]:

@@ -67,3 +67,25 @@ class NotRatableError(GuitaiError):
     """Only a closed conversation is rated, once, from 1 to 5."""
 
     code = "chat.not_ratable"
+
+
+class HeldError(GuitaiError):
+    """The guard does not let a reply leave; ``facts["verdict"]`` is what it found, as pages show it."""
+
+
+class BlockedError(HeldError):
+    """Nobody may send this."""
+
+    code = "guard.blocked"
+
+
+class NeedsLeadError(HeldError):
+    """The lead has to agree first."""
+
+    code = "guard.approve"
+
+
+class LookAgainError(HeldError):
+    """It leaves after a second look."""
+
+    code = "guard.confirm"

@@ -1,4 +1,4 @@
-"""Tables of conversations, messages, changes, assignment, presence and drafts."""
+"""Tables of conversations, messages, changes and assignment."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from guitai.domains.accounts.models import Group, Membership, Shop
 from guitai.domains.catalog.models import Product
 from guitai.domains.chat.platform_models import NamedOrder as NamedOrder
 from guitai.domains.chat.platform_models import ServiceSession as ServiceSession
+from guitai.domains.chat.presence_models import Draft as Draft
+from guitai.domains.chat.presence_models import Presence as Presence
 from guitai.domains.trade.models import Buyer
 
 
@@ -269,45 +271,3 @@ class Assignment(Record):
 
     def __str__(self) -> str:
         return f"{self.conversation_id}: {self.from_agent_id} → {self.to_agent_id}"
-
-
-class Presence(Record):
-    """Whether a member takes conversations now: what they chose, and when their page was last heard of.
-
-    ``gone`` says that they did not choose to be off: their page went silent, and its return brings them back.
-    """
-
-    class Choice(models.TextChoices):
-        ONLINE = "online", _("Online")
-        AWAY = "away", _("Away")
-        OFF = "off", _("Off")
-
-    membership = models.OneToOneField(Membership, on_delete=models.CASCADE, related_name="presence")
-    state = models.CharField(max_length=6, choices=Choice, default=Choice.OFF)
-    since = models.DateTimeField()
-    seen_at = models.DateTimeField()
-    gone = models.BooleanField(default=False)
-
-    class Meta:
-        db_table = "chat_presence"
-
-    def __str__(self) -> str:
-        return f"{self.membership_id} {self.state}"
-
-
-class Draft(Record):
-    """What a member has typed and not sent yet."""
-
-    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="drafts")
-    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="drafts")
-    text = models.TextField()
-    at = models.DateTimeField()
-
-    class Meta:
-        db_table = "chat_draft"
-        constraints = [
-            models.UniqueConstraint(fields=["membership", "conversation"], name="chat_draft_one_each")
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:60]

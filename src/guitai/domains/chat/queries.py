@@ -12,6 +12,7 @@ from guitai.domains.accounts.models import Membership, Person, Shop
 from guitai.domains.chat import shapes
 from guitai.domains.chat.models import Author, Change, Draft, Feed, Kind, Message, Presence, State
 from guitai.domains.chat.models import Conversation as Conversation
+from guitai.domains.guard import queries as guard
 from guitai.domains.knowledge import queries as knowledge
 from guitai.kernel.text import clean, shorten
 
@@ -19,6 +20,8 @@ PAGE = 60
 # More missed changes than this are read faster by loading the page anew.
 FARTHEST = 500
 ALIVE_WITHIN = timedelta(seconds=80)
+# A page that is loaded later than this no longer shows what a lead answered.
+ANSWER_SHOWN = timedelta(minutes=10)
 # Greater than the key of any message.
 NEWEST = 2**63 - 1
 
@@ -61,7 +64,19 @@ def floor_state(membership: Membership, *, at: datetime) -> dict[str, Any]:
         "conversations": [shapes.row(conversation) for conversation in live],
         "colleagues": colleagues(shop=membership.shop, at=at),
         "drafts": {str(conversation): text for conversation, text in drafts},
+        "approvals": approvals_for(membership, at=at),
     }
+
+
+def approvals_for(membership: Membership, *, at: datetime) -> list[dict[str, Any]]:
+    """Give what waits for a lead's answer; to who may not give one, what they asked, if just answered too."""
+    asked = guard.approvals(membership.shop)
+    waiting = Q(state=guard.Approval.State.WAITING)
+    if accounts.may(membership, accounts.Right.APPROVE):
+        asked = asked.filter(waiting)
+    else:
+        asked = asked.filter(waiting | Q(decided_at__gte=at - ANSWER_SHOWN), asked_by=membership)
+    return [guard.approval_shape(approval) for approval in asked]
 
 
 def colleagues(*, shop: Shop, at: datetime) -> list[dict[str, Any]]:

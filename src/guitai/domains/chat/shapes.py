@@ -1,5 +1,6 @@
 """Conversations and messages as the live protocol shows them (docs/reference/live.md)."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from guitai.domains.chat import wangwang
 from guitai.domains.chat.models import Conversation, Kind, Message
+from guitai.engines.rulebook.types import Verdict
 from guitai.kernel.text import shorten
 
 BUYERS_EVENTS = frozenset({"assigned", "closed"})
@@ -118,6 +120,17 @@ def preview(message: Message) -> str:
             return str(message.card.get("title") or message.card.get("number") or "")
         case _:
             return shorten(wangwang.named(message.text), 100)
+
+
+def verdict(found: Verdict) -> dict[str, Any]:
+    """Give what the guard found in a draft, with severities in words and places counted in characters."""
+    return {
+        "severity": found.severity.word,
+        "findings": [
+            {**asdict(finding), "category": finding.category.value, "severity": finding.severity.word}
+            for finding in found.findings
+        ],
+    }
 
 
 def _sentence(card: dict[str, Any]) -> str:

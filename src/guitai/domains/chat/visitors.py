@@ -34,7 +34,9 @@ def adopt(*, shop: Shop, visitor: BuyerPass, buyer: BuyerPass, at: datetime) -> 
         conversation = _open(shop, visitor).select_related("buyer", "agent", "group").first()
         if conversation is None or _open(shop, buyer).exists():
             return None
+        before = conversation.buyer_id
         conversation.buyer = trade.meet_buyer(shop_id=shop.pk, account=buyer.account, name=buyer.name, at=at)
+        trade.pass_on_given(from_id=before, to_id=conversation.buyer.pk)
         event = write_event(conversation, at, event="adopted", **{"from": visitor.name, "to": buyer.name})
         writing.change(ChangeKind.MESSAGE, conversation, at=at, message=event, wait_moved=True)
         return conversation

@@ -1,4 +1,4 @@
-"""Registers the tables of this domain."""
+"""Registers the tables of this domain, and what it listens to."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,13 @@ from django.apps import AppConfig
 class PerformanceConfig(AppConfig):
     name = "guitai.domains.performance"
     label = "performance"
+
+    def ready(self) -> None:
+        """Listen for what changes days that are over."""
+        from guitai.common.events import listen  # noqa: PLC0415  # tables are not loaded before this
+        from guitai.domains.chat.events import ConversationChanged  # noqa: PLC0415
+        from guitai.domains.insight.events import LossesChanged  # noqa: PLC0415
+        from guitai.domains.performance import listeners  # noqa: PLC0415
+
+        listen(ConversationChanged, listeners.conversation_changed)
+        listen(LossesChanged, listeners.losses_changed)

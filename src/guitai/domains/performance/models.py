@@ -6,6 +6,20 @@ from django.db import models
 
 from guitai.common.records import Record
 from guitai.domains.accounts.models import Membership, Shop
+from guitai.domains.performance.day_models import CountedDay as CountedDay
+from guitai.domains.performance.day_models import DayFigures as DayFigures
+from guitai.domains.performance.day_models import FigureSettings as FigureSettings
+from guitai.domains.performance.day_models import HourFigures as HourFigures
+from guitai.domains.performance.pay_models import Margin as Margin
+from guitai.domains.performance.pay_models import PayAssignment as PayAssignment
+from guitai.domains.performance.pay_models import PayVersion as PayVersion
+from guitai.domains.performance.pay_models import Target as Target
+from guitai.domains.performance.staffing_models import DayOff as DayOff
+from guitai.domains.performance.staffing_models import LoadDay as LoadDay
+from guitai.domains.performance.staffing_models import RosterProposal as RosterProposal
+from guitai.domains.performance.staffing_models import RosterTerms as RosterTerms
+from guitai.domains.performance.staffing_models import SpecialDay as SpecialDay
+from guitai.domains.performance.staffing_models import StaffingSettings as StaffingSettings
 
 
 class PlatformFigure(Record):

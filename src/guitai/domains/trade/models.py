@@ -1,4 +1,4 @@
-"""Tables of buyers, orders, their lines, parcels and refunds."""
+"""Tables of buyers, orders, their lines, parcels, refunds, and of what agents gave to them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from guitai.common.crypto import SealedField
 from guitai.common.ordered import OrderedJSONField
 from guitai.common.records import Record
-from guitai.domains.accounts.models import Shop
+from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.catalog.models import Product
 from guitai.kernel.money import Money
 
@@ -55,12 +55,17 @@ class OrderStatus(models.TextChoices):
     CLOSED = "closed", _("closed")
 
 
+# There is still something to say about them.
+RUNNING = (OrderStatus.UNPAID, OrderStatus.PAID, OrderStatus.PART_SHIPPED, OrderStatus.SHIPPED)
+
+
 class Order(Record):
     """One order as the platform numbers it; amounts in fen, personal data encrypted.
 
     A platform that names no buyers (Pinduoduo) leaves ``buyer`` empty. ``dispatch_by`` is the moment the
     platform itself wants it to leave, ``tags`` its marks and the shop's (锁定, 加急单). ``fingerprint`` is
-    that of the last line of a list that was taken in: the same one is known at once.
+    that of the last line of a list that was taken in: the same one is known at once. ``phone_key`` finds
+    the order by its phone, which cannot be searched (``phones.phone_key``); a masked one has none.
     """
 
     # No indexes of these alone: others begin with them, and each index more is a fifth of storing a list.
@@ -84,6 +89,7 @@ class Order(Record):
     tags = models.CharField(max_length=120, blank=True)
     receiver = SealedField(blank=True)
     phone = SealedField(blank=True)
+    phone_key = models.CharField(max_length=32, blank=True)
     address = SealedField(blank=True)
     region = models.CharField(max_length=60, blank=True)
     created_at = models.DateTimeField()
@@ -99,6 +105,7 @@ class Order(Record):
         indexes = [
             models.Index(fields=["shop", "-created_at"]),
             models.Index(fields=["buyer", "-created_at"]),
+            models.Index(fields=["phone_key"], condition=~Q(phone_key=""), name="trade_order_by_phone"),
         ]
 
     def __str__(self) -> str:
@@ -149,6 +156,7 @@ class Parcel(Record):
     class Meta:
         db_table = "trade_parcel"
         constraints = [models.UniqueConstraint(fields=["order", "waybill"], name="trade_parcel_once")]
+        indexes = [models.Index(fields=["waybill"], name="trade_parcel_by_waybill")]
 
     def __str__(self) -> str:
         return f"{self.courier} {self.waybill}".strip()
@@ -217,4 +225,39 @@ class Refund(Record):
     @property
     def amount(self) -> Money:
         """What the buyer gets back, or would get."""
+        return Money(self.amount_fen)
+
+
+class GivenAmount(Record):
+    """Money an agent gave a buyer in words, off a price or back; counts against what may be given (G1).
+
+    ``order`` is empty where there was none yet, ``said`` are the words; ``approval`` is the key of the
+    lead's answer where one was needed, ``message`` that of the line in the talk.
+    """
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="given_amounts", db_index=False)
+    buyer = models.ForeignKey(Buyer, on_delete=models.PROTECT, related_name="given_amounts", db_index=False)
+    order = models.ForeignKey(
+        Order, on_delete=models.SET_NULL, null=True, blank=True, related_name="given_amounts"
+    )
+    amount_fen = models.BigIntegerField()
+    said = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    approval = models.BigIntegerField(null=True, blank=True)
+    message = models.BigIntegerField(null=True, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "trade_given_amount"
+        indexes = [models.Index(fields=["buyer", "-at"]), models.Index(fields=["shop", "-at"])]
+        constraints = [
+            models.CheckConstraint(name="trade_given_amount_is_something", condition=Q(amount_fen__gt=0))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.said}".strip()
+
+    @property
+    def amount(self) -> Money:
+        """What was given."""
         return Money(self.amount_fen)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from guitai.common.crypto import data_key, digest, unseal
 from guitai.common.rows import loaded_time, stored_time
 from guitai.domains.trade.drafts import OrderDraft, OrderStatus
+from guitai.domains.trade.phones import phone_key
 
 _NUMBERS = ("goods_fen", "postage_fen", "total_fen", "paid_fen", "refund_fen", "item_count")
 _TEXTS = (
@@ -22,8 +23,8 @@ _TEXTS = (
 )
 _SEALED = ("receiver", "phone", "address")
 _TIMES = ("created_at", "paid_at", "dispatch_by", "shipped_at", "finished_at")
-# The columns a list may name.
-COLUMNS = ("status", *_NUMBERS, *_TEXTS, "tags", *_SEALED, *_TIMES)
+# The columns a list may name, and the one that follows from the phone.
+COLUMNS = ("status", *_NUMBERS, *_TEXTS, "tags", *_SEALED, *_TIMES, "phone_key")
 _KNOWN_FROM = 1 + len(_NUMBERS)
 _CREATED_AT, _PAID_AT = COLUMNS.index("created_at"), COLUMNS.index("paid_at")
 _LOADED = dict.fromkeys(_SEALED, unseal) | dict.fromkeys(_TIMES, loaded_time)
@@ -87,7 +88,15 @@ def prepared(draft: OrderDraft, *, line: int = 0) -> PreparedOrder:
         tags is not None,
         # It covers personal data, so it is keyed.
         key.digest("\x1f".join(told)),
-        (status, *numbers, *texts, tags or "", *[text and key.seal(text) for text in secret], *times),
+        (
+            status,
+            *numbers,
+            *texts,
+            tags or "",
+            *[text and key.seal(text) for text in secret],
+            *times,
+            phone_key(draft.phone),
+        ),
         draft.courier,
         draft.waybills,
         line,

@@ -12,16 +12,20 @@ from guitai.domains.accounts.models import Person, Shop
 from guitai.domains.catalog.models import Product
 from guitai.domains.catalog.queries import stock_of
 from guitai.domains.trade.masking import is_masked
+from guitai.domains.trade.models import RUNNING, GivenAmount, OrderLine, OrderStatus, Parcel
 from guitai.domains.trade.models import Buyer as Buyer
 from guitai.domains.trade.models import Order as Order
-from guitai.domains.trade.models import OrderLine, OrderStatus, Parcel
 from guitai.domains.trade.models import Refund as Refund
+from guitai.domains.trade.order_facts import NO_TOKENS as NO_TOKENS
+from guitai.domains.trade.order_facts import Tokens as Tokens
+from guitai.domains.trade.order_facts import name_in_facts as name_in_facts
+from guitai.domains.trade.order_facts import order_facts as order_facts
+from guitai.domains.trade.order_facts import orders_for_check as orders_for_check
+from guitai.domains.trade.order_facts import orders_named as orders_named
+from guitai.domains.trade.order_facts import product_spoken_of as product_spoken_of
 from guitai.kernel.days import SHANGHAI, business_day, day_period
 from guitai.kernel.money import Money
 from guitai.kernel.text import shorten
-
-# Ordered by how much there is still to say about them.
-_RUNNING = (OrderStatus.UNPAID, OrderStatus.PAID, OrderStatus.PART_SHIPPED, OrderStatus.SHIPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,14 @@ def spoken_of(orders: Sequence[Order], *, product: Product | None = None) -> Ord
         for order in orders:
             if any(line.product_id == product.pk for line in order.lines.all()):
                 return order
-    running = [order for order in orders if order.status in _RUNNING]
+    running = [order for order in orders if order.status in RUNNING]
     return next(iter(running or orders), None)
+
+
+def given_to(order: Order) -> Money:
+    """Give what agents gave to an order so far, in words, off its price or back."""
+    amounts = GivenAmount.objects.filter(shop=order.shop_id, order=order)
+    return Money(amounts.aggregate(fen=Sum("amount_fen", default=0))["fen"])
 
 
 def paid_since(buyer: Buyer, *, since: datetime) -> bool:

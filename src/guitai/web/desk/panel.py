@@ -19,6 +19,7 @@ from guitai.domains.trade import actions as trade_actions
 from guitai.domains.trade import masking
 from guitai.domains.trade import queries as trade
 from guitai.domains.trade.queries import DispatchPromise, Order
+from guitai.web.desk.contacts import contacts_of
 from guitai.web.members import MemberRequest, member_required
 
 ORDERS_SHOWN = 10
@@ -99,6 +100,8 @@ def panel(request: MemberRequest, shop_key: str, pk: int) -> HttpResponse:
             "orders": [OrderShown.of(order, request.shop, at) for order in orders],
             "order_count": trade.order_count(talk.buyer),
             "products": _products(talk, orders),
+            "may_contact": bool(talk.buyer.account) and may(request.membership, Right.ANSWER),
+            "contacts": contacts_of(request, talk),
             "may_reveal": may(request.membership, Right.SEE_PERSONAL),
         },
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guitai.web.desk import panel, phrases, views
+from guitai.web.desk import contacts, panel, phrases, views
 
 urlpatterns = [
     path("", views.desk, name="desk"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("<int:pk>/", views.conversation, name="desk-conversation"),
     path("<int:pk>/messages/", views.messages, name="desk-messages"),
     path("<int:pk>/panel/", panel.panel, name="desk-panel"),
+    path("<int:pk>/contacts/", contacts.note_contact, name="desk-note-contact"),
+    path("<int:pk>/no-contact/", contacts.no_contact, name="desk-no-contact"),
     path("<int:pk>/reveal/", panel.reveal, name="desk-reveal"),
     path("<int:pk>/picture/", views.picture, name="desk-send-picture"),
     path("<int:pk>/take/", views.take, name="desk-take"),

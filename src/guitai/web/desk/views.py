@@ -17,6 +17,7 @@ from guitai.domains.accounts.queries import Right
 from guitai.domains.catalog import queries as catalog
 from guitai.domains.chat import actions, queries, shapes, wangwang
 from guitai.domains.chat.queries import Conversation
+from guitai.domains.insight import queries as insight
 from guitai.kernel.text import clean
 from guitai.web.members import MemberRequest, SignedInRequest, member_required, person_required
 
@@ -37,7 +38,12 @@ def home(request: SignedInRequest) -> HttpResponse:
 @member_required()
 def desk(request: MemberRequest, shop_key: str) -> HttpResponse:
     """Show the desk, with its first state in the page."""
-    return render(request, "desk/desk.html", {"state": _state(request)})
+    member = request.membership
+    lost = {
+        "may_confirm_lost": accounts.may(member, Right.ANSWER),
+        "lost_to_confirm": insight.to_confirm(member, at=timezone.now()).count(),
+    }
+    return render(request, "desk/desk.html", {"state": _state(request), **lost})
 
 
 @require_GET

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from guitai.common.files import keep_picture
+from guitai.domains.guard.queries import Place
 from guitai.domains.knowledge import actions, queries, rights
 from guitai.domains.knowledge.filling import SLOTS, fill
 from guitai.domains.knowledge.queries import PhraseFolder, QuickPhrase
 from guitai.kernel.days import business_day
+from guitai.web.guard.scripts import Scripts
 from guitai.web.members import MemberRequest, member_required
 from guitai.web.phrases.forms import PhraseForm, Picture
 from guitai.web.phrases.samples import SAMPLE
@@ -119,13 +121,15 @@ def _listed(request: MemberRequest, folder: PhraseFolder | None) -> list[QuickPh
 
 
 def _save(request: MemberRequest, form: PhraseForm, phrase: QuickPhrase | None) -> HttpResponse:
-    if form.is_valid():
+    scripts = Scripts(request, Place.PHRASE)
+    if form.is_valid() and scripts.passes(form, "text"):
         with form.taking_refusals():
             draft = form.draft(picture=_picture(request, form, phrase))
             saved = actions.save_phrase(
                 shop=request.shop, by=request.membership, draft=draft, at=timezone.now(), phrase=phrase
             )
             messages.success(request, _("“%(title)s” is saved.") % {"title": saved.title})
+            scripts.tell(saved.text)
             return redirect(
                 f"{reverse('setup-phrases', args=[request.shop.key])}?folder={saved.folder_id or ''}"
             )

@@ -9,9 +9,26 @@ from django.utils.translation import gettext_lazy as _
 
 from guitai.domains.accounts import actions, queries
 from guitai.domains.accounts.queries import Group, Membership, Person, Platform, Role, ShiftPattern, Shop
+from guitai.kernel.money import Money
 from guitai.web.forms import Form
 
 _APART = re.compile(r"[,，、;；\s]+")
+
+
+class YuanField(forms.DecimalField):
+    """An amount typed in yuan; inside it is whole fen."""
+
+    def __init__(self, *, most_fen: int, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=most_fen // 100, decimal_places=2, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Give what stands in the box."""
+        return Money(value).yuan if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> Any:
+        """Give the amount in fen; nothing for nothing."""
+        amount = super().clean(value)
+        return None if amount is None else int(amount * 100)
 
 
 def _number(setting: str, label: Any, hint: Any = "") -> forms.IntegerField:
@@ -82,6 +99,16 @@ class ShopForm(Form):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     dispatch_hours = _number("dispatch_hours", _("Promised dispatch, hours"))
+    authority_fen = YuanField(
+        label=_("An agent may give to one order by themselves, yuan"),
+        most_fen=actions.BOUNDS["authority_fen"][1],
+        help_text=_("More needs the lead's yes. An agent may have a figure of their own."),
+    )
+    contact_limit = _number(
+        "contact_limit",
+        _("Times in seven days a buyer may be contacted first"),
+        _("Over all agents; reminders and requests for reviews count."),
+    )
 
     _SECTIONS = (
         (_("The shop"), ("name", "platform")),
@@ -92,6 +119,7 @@ class ShopForm(Form):
         ),
         (_("What the chat window says"), ("greeting", "offline_text")),
         (_("Dispatch"), ("dispatch_cutoff", "dispatch_hours")),
+        (_("Limits of a reply"), ("authority_fen", "contact_limit")),
     )
 
     @classmethod
@@ -129,6 +157,12 @@ class MemberForm(Form):
         max_value=200,
         help_text=_("Empty: the shop's figure."),
     )
+    authority_fen = YuanField(
+        label=_("May give to one order by themselves, yuan"),
+        most_fen=actions.MOST_AUTHORITY.fen,
+        required=False,
+        help_text=_("Empty: the shop's figure. 0: every concession needs the lead's yes."),
+    )
     account = forms.CharField(
         label=_("Account on the platform"),
         max_length=80,
@@ -147,9 +181,8 @@ class MemberForm(Form):
     @classmethod
     def of(cls, member: Membership, data: Any = None) -> "MemberForm":
         """Give the form with what the member is now."""
-        initial = {
-            name: getattr(member, name) for name in ("nickname", "role", "max_conversations", "account")
-        }
+        names = ("nickname", "role", "max_conversations", "authority_fen", "account")
+        initial = {name: getattr(member, name) for name in names}
         return cls(
             data,
             shop=member.shop,

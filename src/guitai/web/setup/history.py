@@ -8,12 +8,15 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from guitai.common import audit
 from guitai.domains.accounts.queries import Membership, Right, Shop
+from guitai.domains.catalog.queries import Activity, Terms
 from guitai.web.members import MemberRequest, member_required
+from guitai.web.setup.figures_form import FiguresForm
 
 ON_A_PAGE = 50
 
@@ -21,6 +24,7 @@ ON_A_PAGE = 50
 DEEDS = {
     "shop_created": _("opened the shop"),
     "settings_changed": _("changed the settings"),
+    "figure_settings_changed": _("changed how figures are counted"),
     "widget_secret_shown": _("looked at the identity secret"),
     "widget_secret_rotated": _("made a new identity secret"),
     "person_created": _("made an account"),
@@ -36,6 +40,15 @@ DEEDS = {
     "duty_set": _("planned a shift"),
     "duty_cleared": _("gave a day off"),
     "week_copied": _("copied a week of the roster"),
+    "roster_taken_over": _("took a proposed roster over"),
+    "roster_undone": _("took a proposed roster back"),
+    "staffing_changed": _("changed how the shop is staffed"),
+    "roster_terms_changed": _("changed what a member may work"),
+    "days_off_set": _("set days off"),
+    "special_days_set": _("set the special days"),
+    "terms_changed": _("changed what the shop promises"),
+    "activity_saved": _("announced or changed an activity"),
+    "activity_retired": _("took an activity off the list"),
     "phrase_saved": _("saved a quick phrase"),
     "phrase_retired": _("took a quick phrase out of use"),
     "phrase_restored": _("brought a quick phrase back"),
@@ -44,15 +57,33 @@ DEEDS = {
     "import_undone": _("undid an import"),
     "mapping_saved": _("said what the columns of a table mean"),
     "mapping_removed": _("let the columns of a table be forgotten"),
+    "rule_switched_on": _("switched a rule on"),
+    "rule_switched_off": _("switched a rule off"),
+    "rule_saved": _("saved a rule"),
+    "rule_restored": _("brought an earlier wording of a rule back"),
+    "approval_granted": _("granted a request"),
+    "approval_refused": _("refused a request"),
+    "no_contact_marked": _("noted that a buyer wants no contact"),
+    "no_contact_lifted": _("let a buyer be contacted again"),
+    "target_set": _("set a target"),
+    "margin_set": _("set the margin"),
+    "pay_scheme_in_force": _("put a pay scheme in force"),
+    "pay_scheme_ended": _("took a pay scheme out of force"),
 }
 
 _LABELS = {
+    "version": _("version"),
+    "why": _("why"),
+    "approval": _("request"),
+    "order": _("order"),
+    "amount": _("amount"),
     "purpose": _("takes"),
     "hours": _("hours"),
     "day": _("day"),
     "shift": _("shift"),
     "first": _("from"),
     "shifts": _("shifts"),
+    "days": _("days"),
     "title": _("title"),
     "text": _("text"),
     "read": _("lines"),
@@ -64,6 +95,13 @@ _LABELS = {
     "restored": _("restored"),
     "kept": _("kept"),
     "kind": _("kind"),
+    "figure": _("figure"),
+    "agent": _("agent"),
+    "month": _("month"),
+    "before": _("before"),
+    "value": _("value"),
+    "scheme": _("scheme"),
+    "whom": _("for whom"),
 }
 
 
@@ -104,11 +142,15 @@ def _details(facts: dict[str, Any]) -> Iterator[str]:
 def _shown(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(_shown(part) for part in value) or "—"
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
     return "—" if value in ("", None) else str(value)
 
 
 def _label(name: str) -> str:
-    for table in (Membership, Shop):
+    for table in (Membership, Shop, Terms, Activity):
         if column := getattr(getattr(table, name, None), "field", None):
             return str(column.verbose_name)
+    if field := FiguresForm.base_fields.get(name):
+        return str(field.label)
     return str(_LABELS.get(name, name))

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from guitai.domains.accounts import actions, queries
 from guitai.domains.accounts.queries import Right
+from guitai.domains.guard.queries import Place
+from guitai.web.guard.scripts import Scripts
 from guitai.web.members import MemberRequest, member_required
 from guitai.web.setup.forms import FirstShopForm, ShopForm
 
@@ -48,12 +50,15 @@ def index(request: MemberRequest, shop_key: str) -> HttpResponse:
 def settings(request: MemberRequest, shop_key: str) -> HttpResponse:
     """Show and change the shop's settings."""
     form = ShopForm.of(request.shop, request.POST or None)
-    if form.is_valid():
+    said = ("greeting", "offline_text")
+    scripts = Scripts(request, Place.AUTOMATIC, shop_name=request.POST.get("name", ""))
+    if form.is_valid() and scripts.passes(form, *said):
         with form.taking_refusals():
             actions.change_shop_settings(
                 shop=request.shop, by=request.membership, at=timezone.now(), **form.cleaned_data
             )
             messages.success(request, _("The settings are saved."))
+            scripts.tell(*(form.cleaned_data[name] for name in said))
             return redirect("setup-shop", shop_key)
     return render(request, "setup/shop.html", {"form": form}, status=form.status)
 

@@ -2,11 +2,16 @@
 
 from django.urls import include, path
 
-from guitai.web.setup import history, people, roster, shop
+from guitai.web.setup import figures, history, people, roster, shop, terms
 
 _pages = [
     path("", shop.index, name="setup"),
     path("shop/", shop.settings, name="setup-shop"),
+    path("terms/", terms.terms, name="setup-terms"),
+    path("terms/activities/add/", terms.add_activity, name="setup-activity-add"),
+    path("terms/activities/<int:pk>/", terms.activity, name="setup-activity"),
+    path("terms/activities/<int:pk>/retire/", terms.retire_activity, name="setup-activity-retire"),
+    path("figures/", figures.figures, name="setup-figures"),
     path("window/", shop.window, name="setup-window"),
     path("window/secret/", shop.reveal_secret, name="setup-window-secret"),
     path("window/secret/rotate/", shop.rotate_secret, name="setup-window-rotate"),

@@ -13,6 +13,8 @@ register = template.Library()
 
 _TABS = (
     ("setup-shop", _("Shop"), Right.EDIT_SHOP),
+    ("setup-terms", _("Shop's promises"), Right.EDIT_SHOP),
+    ("setup-figures", _("Figures"), Right.EDIT_SHOP),
     ("setup-people", _("People"), Right.EDIT_PEOPLE),
     ("setup-groups", _("Groups"), Right.EDIT_PEOPLE),
     ("setup-roster", _("Roster"), None),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from tests.factories.accounts import (
     DutyFactory,
     GroupFactory,
@@ -13,6 +14,7 @@ from tests.factories.accounts import (
 from guitai.domains.accounts import queries
 from guitai.domains.accounts.models import Role
 from guitai.domains.accounts.rights import Right
+from guitai.kernel.money import Money
 
 
 def test_an_insider_finds_their_place_and_the_shop_with_it(agent, shop, django_assert_num_queries):
@@ -158,3 +160,10 @@ def test_an_installation_is_set_up_once_somebody_can_sign_in(db):
 
 def test_sign_in_names_make_no_difference_of_capitals_and_width():
     assert queries.sign_in_name(" ＷangFang ") == "wangfang"
+
+
+@pytest.mark.parametrize(("own", "fen"), [(None, 3000), (0, 0), (5000, 5000)])
+def test_a_member_may_give_what_is_theirs_else_what_is_the_shops(agent, own, fen):
+    agent.shop.authority_fen, agent.authority_fen = 3000, own
+
+    assert queries.authority_of(agent) == Money(fen)

@@ -31,3 +31,15 @@ def test_a_lead_may_do_everything():
 def test_only_a_lead_edits_people_roster_and_shop_takes_over_and_imports():
     for right in (Right.EDIT_PEOPLE, Right.EDIT_ROSTER, Right.EDIT_SHOP, Right.TAKE_OVER, Right.IMPORT):
         assert [role for role, rights in RIGHTS.items() if right in rights] == [Role.LEAD]
+
+
+def test_only_a_lead_approves_and_edits_rules_and_a_trainer_sees_what_was_found():
+    holders = {right: {role for role, rights in RIGHTS.items() if right in rights} for right in Right}
+
+    assert holders[Right.APPROVE] == holders[Right.EDIT_RULES] == {Role.LEAD}
+    assert holders[Right.SEE_VERDICTS] == {Role.LEAD, Role.TRAINER}
+
+
+def test_only_a_lead_sees_the_figures_of_all_and_says_what_they_pay():
+    for right in (Right.SEE_FIGURES, Right.EDIT_PAY):
+        assert [role for role, rights in RIGHTS.items() if right in rights] == [Role.LEAD]

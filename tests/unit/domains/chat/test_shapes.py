@@ -1,3 +1,4 @@
+import json
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -8,6 +9,7 @@ from guitai.domains.accounts.models import Membership
 from guitai.domains.chat import shapes
 from guitai.domains.chat.models import Author, Conversation, Kind
 from guitai.domains.trade.models import Buyer
+from guitai.engines.rulebook.types import Category, Finding, Severity, Verdict
 
 
 def _event(conversation: Conversation, **card: object):
@@ -201,3 +203,26 @@ def test_what_happened_is_not_the_same_in_every_language(conversation: Conversat
     shape = shapes.message_shape(_event(conversation, event="queued"), shop_key="yunshang")
 
     assert not shapes.is_the_same_in_every_language(shape)
+
+
+def test_a_verdict_is_shown_with_words_for_its_severities():
+    found = Finding(
+        rule="off-contact",
+        category=Category.OFF_PLATFORM,
+        severity=Severity.BLOCK,
+        start=2,
+        end=4,
+        matched="微信",
+        title="标题",
+        why="原因",
+        source="来源",
+        penalty="扣分",
+        rewrite="在这里联系我",
+    )
+
+    shown = shapes.verdict(Verdict(Severity.BLOCK, (found,)))
+
+    (finding,) = shown["findings"]
+    assert shown["severity"] == finding["severity"] == "block"
+    assert (finding["category"], finding["start"], finding["end"]) == ("off_platform", 2, 4)
+    assert json.loads(json.dumps(shown)) == shown

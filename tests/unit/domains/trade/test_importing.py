@@ -12,6 +12,7 @@ from guitai.domains.accounts.models import Shop
 from guitai.domains.trade.drafts import OrderDraft
 from guitai.domains.trade.importing import ensure_buyers, put_orders
 from guitai.domains.trade.models import Buyer, Order, OrderStatus, Parcel
+from guitai.domains.trade.phones import phone_key
 
 AT = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 PAID = OrderDraft(
@@ -47,6 +48,20 @@ def test_a_new_order_brings_its_buyer(shop: Shop) -> None:
     order = Order.objects.select_related("buyer").get()
     assert (order.buyer.account, order.buyer.first_seen_at) == ("小鱼", AT)
     assert (order.receiver, order.phone) == ("张三", "13800000001")
+
+
+def test_an_order_is_found_by_its_phone_whoever_wrote_it_how(shop: Shop) -> None:
+    put(shop, PAID)
+    assert Order.objects.get(phone_key=phone_key("+86 138-0000-0001")).number == PAID.number
+
+    put(shop, replace(PAID, phone="13800000002"))
+    assert Order.objects.get(phone_key=phone_key("13800000002")).phone == "13800000002"
+
+
+def test_a_masked_phone_has_no_key(shop: Shop) -> None:
+    put(shop, replace(PAID, phone="138****0001"))
+
+    assert Order.objects.get().phone_key == ""
 
 
 def test_the_same_list_twice_changes_nothing(shop: Shop) -> None:

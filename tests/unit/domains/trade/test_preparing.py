@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from guitai.domains.trade.drafts import OrderDraft, OrderStatus
+from guitai.domains.trade.phones import phone_key
 from guitai.domains.trade.preparing import joined, named, prepared, prepared_all
 
 AT = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
@@ -45,6 +46,7 @@ EMPTY = OrderDraft(number=FULL.number)
 
 def said(draft: OrderDraft) -> dict[str, Any]:
     values = {field.name: getattr(draft, field.name) for field in fields(draft)}
+    values["phone_key"] = phone_key(draft.phone)
     return {
         name: value for name, value in values.items() if name not in NOT_COLUMNS and value not in (None, "")
     }

@@ -115,12 +115,15 @@ def test_a_member_is_changed(as_lead, agent, presale):
             "groups": [presale.pk],
             "skills": "",
             "max_conversations": "8",
+            "authority_fen": "0",
         },
     )
 
     agent.refresh_from_db()
     assert response["Location"] == f"{PAGES}/people/"
     assert (agent.nickname, agent.role, agent.max_conversations) == ("美美", Role.AFTERSALES, 8)
+    assert agent.authority_fen == 0
+    assert 'value="0.00"' in as_lead.get(url).content.decode()
 
 
 def test_the_last_lead_is_told_that_they_are(as_lead, lead):

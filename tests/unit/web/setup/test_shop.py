@@ -28,6 +28,8 @@ SETTINGS = {
     "offline_text": "",
     "dispatch_cutoff": "17:00",
     "dispatch_hours": 48,
+    "authority_fen": "35.50",
+    "contact_limit": 2,
 }
 
 
@@ -72,18 +74,25 @@ def test_changed_settings_are_saved_and_said(client, lead, shop):
 
     shop.refresh_from_db()
     assert (shop.first_reply_seconds, shop.greeting, shop.dispatch_cutoff.hour) == (20, "您好，欢迎光临", 17)
+    assert (shop.authority_fen, shop.contact_limit) == (3550, 2)
+    assert 'value="35.50"' in response.content.decode()
     assert [str(message.level_tag) for message in response.context["messages"]] == ["success"]
     assert audit.entries(shop_id=shop.pk).get().by_id == lead.pk
 
 
-def test_a_setting_out_of_bounds_is_told_at_its_field(client, lead, shop):
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("first_reply_seconds", 0), ("authority_fen", "-1"), ("authority_fen", "10000.01"),
+     ("authority_fen", "1.234"), ("authority_fen", "x"), ("authority_fen", "")],
+)  # fmt: skip
+def test_a_setting_out_of_bounds_is_told_at_its_field(client, lead, shop, field, value):
     client.force_login(lead.person)
 
-    response = client.post("/s/yunshang/setup/shop/", SETTINGS | {"first_reply_seconds": 0})
+    response = client.post("/s/yunshang/setup/shop/", SETTINGS | {field: value})
 
     shop.refresh_from_db()
     assert response.status_code == 422
-    assert list(response.context["form"].errors) == ["first_reply_seconds"]
+    assert list(response.context["form"].errors) == [field]
     assert shop.first_reply_seconds == 30
 
 
@@ -127,7 +136,18 @@ def test_a_new_secret_is_shown_once_it_is_made(client, lead, shop):
 
 
 @pytest.mark.parametrize(
-    "path", ["shop/", "window/", "people/", "people/add/", "groups/", "shifts/", "history/"]
+    "path",
+    [
+        "shop/",
+        "terms/",
+        "terms/activities/add/",
+        "window/",
+        "people/",
+        "people/add/",
+        "groups/",
+        "shifts/",
+        "history/",
+    ],
 )
 @pytest.mark.parametrize(
     ("who", "status"), [("lead", 200), ("agent", 403), ("neighbour", 404), ("former", 404), ("nobody", 404)]
@@ -142,7 +162,7 @@ def test_the_leads_pages_are_for_the_lead(client, shop, path, who, status, reque
 @pytest.mark.parametrize(
     "path",
     ["window/secret/", "window/secret/rotate/", "people/1/end/", "people/1/password/", "groups/1/remove/",
-     "roster/plan/", "roster/copy/", "shifts/1/retire/", "people/add/known/"],
+     "roster/plan/", "roster/copy/", "shifts/1/retire/", "people/add/known/", "terms/activities/1/retire/"],
 )  # fmt: skip
 def test_deeds_are_for_the_lead_and_never_done_by_a_link(client, shop, lead, agent, path):
     client.force_login(lead.person)

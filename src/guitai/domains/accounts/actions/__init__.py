@@ -1,6 +1,7 @@
 """Everything that changes people, shops, memberships and the roster."""
 
 from guitai.domains.accounts.actions.members import (
+    MOST_AUTHORITY,
     MemberChanges,
     MemberDetails,
     Newcomer,
@@ -41,6 +42,7 @@ from guitai.domains.accounts.actions.shops import (
 
 __all__ = [
     "BOUNDS",
+    "MOST_AUTHORITY",
     "MemberChanges",
     "MemberDetails",
     "Newcomer",

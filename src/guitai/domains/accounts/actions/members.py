@@ -22,21 +22,25 @@ from guitai.domains.accounts.errors import (
 from guitai.domains.accounts.events import MembershipEnded
 from guitai.domains.accounts.models import Duty, Group, Membership, Person, Role, Shop
 from guitai.domains.accounts.roster import local_day
+from guitai.kernel.money import Money
 from guitai.kernel.text import clean
 
 MOST_CONVERSATIONS = 200
+MOST_AUTHORITY = Money(1_000_000)
 
 
 class MemberDetails(TypedDict, total=False):
     """What a membership may have besides a role and a name.
 
-    ``account`` is the name exports write; ``max_conversations`` None takes the shop's own figure.
+    ``account`` is the name exports write; ``max_conversations`` and ``authority_fen`` (what they may give to
+    one order by themselves) None take the shop's own figure.
     """
 
     account: str
     groups: Sequence[Group]
     skills: Sequence[str]
     max_conversations: int | None
+    authority_fen: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,8 @@ def _fill(member: Membership, changes: MemberChanges) -> None:
         member.skills = list(dict.fromkeys(word for skill in changes["skills"] if (word := clean(skill))))
     if "max_conversations" in changes:
         member.max_conversations = changes["max_conversations"]
+    if "authority_fen" in changes:
+        member.authority_fen = changes["authority_fen"]
     _check(member)
 
 
@@ -222,6 +228,10 @@ def _check(member: Membership) -> None:
     if member.max_conversations is not None and not 1 <= member.max_conversations <= MOST_CONVERSATIONS:
         raise SettingRefusedError(
             _("An agent holds from 1 to %(most)s conversations at once.") % {"most": MOST_CONVERSATIONS}
+        )
+    if member.authority_fen is not None and not 0 <= member.authority_fen <= MOST_AUTHORITY.fen:
+        raise SettingRefusedError(
+            _("An agent may give from 0 to %(most)s to one order.") % {"most": MOST_AUTHORITY}
         )
     others = Membership.objects.filter(shop=member.shop, left_at=None).exclude(pk=member.pk)
     if member.account and (other := others.filter(account=member.account).first()):
@@ -255,4 +265,5 @@ def _facts(member: Membership) -> dict[str, object]:
         "groups": sorted(group.name for group in member.groups.all()),
         "skills": member.skills,
         "max_conversations": member.max_conversations,
+        "authority_fen": None if member.authority_fen is None else Money(member.authority_fen).yuan,
     }

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from guitai.common import audit, events
-from guitai.domains.accounts.actions.members import add_member, create_group
+from guitai.domains.accounts.actions.members import MOST_AUTHORITY, add_member, create_group
 from guitai.domains.accounts.actions.people import create_person
 from guitai.domains.accounts.actions.roster import define_pattern
 from guitai.domains.accounts.errors import (
@@ -21,6 +21,7 @@ from guitai.domains.accounts.errors import (
 from guitai.domains.accounts.events import ShopOpened
 from guitai.domains.accounts.models import Group, Membership, Platform, Role, Shop
 from guitai.domains.accounts.queries import is_set_up
+from guitai.kernel.money import Money
 from guitai.kernel.text import clean
 
 # What a number may be; beyond it is a slip of the finger.
@@ -33,6 +34,8 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "known_agent_days": (0, 365),
     "idle_close_minutes": (5, 7 * 24 * 60),
     "dispatch_hours": (1, 30 * 24),
+    "authority_fen": (0, MOST_AUTHORITY.fen),
+    "contact_limit": (0, 50),
 }
 
 
@@ -52,6 +55,8 @@ class ShopChanges(TypedDict, total=False):
     idle_close_minutes: int
     dispatch_cutoff: time
     dispatch_hours: int
+    authority_fen: int
+    contact_limit: int
 
 
 @transaction.atomic
@@ -137,7 +142,9 @@ def change_shop_settings(
             by=by,
             at=at,
             shop_id=kept.pk,
-            changes={name: [_shown(old), _shown(getattr(kept, name))] for name, old in before.items()},
+            changes={
+                name: [_shown(name, old), _shown(name, getattr(kept, name))] for name, old in before.items()
+            },
         )
     return kept
 
@@ -163,7 +170,11 @@ def _check(name: str, value: object) -> None:
     if name in BOUNDS and not (isinstance(value, int) and least <= value <= most):
         raise SettingRefusedError(
             _("“%(setting)s” takes a number from %(least)s to %(most)s.")
-            % {"setting": getattr(Shop, name).field.verbose_name, "least": least, "most": most},
+            % {
+                "setting": getattr(Shop, name).field.verbose_name,
+                "least": _shown(name, least),
+                "most": _shown(name, most),
+            },
             setting=name,
         )
     if name == "name" and not value:
@@ -172,5 +183,7 @@ def _check(name: str, value: object) -> None:
         raise SettingRefusedError(_("That platform is not known."), setting=name)
 
 
-def _shown(value: object) -> object:
+def _shown(name: str, value: object) -> object:
+    if name.endswith("_fen") and isinstance(value, int):
+        return Money(value).yuan
     return value.isoformat(timespec="minutes") if isinstance(value, time) else value

@@ -1,5 +1,6 @@
 """What can be done in the chat; each deed is one transaction, told when it is committed."""
 
+from guitai.domains.chat.actions.approving import ask_lead, decide, withdraw
 from guitai.domains.chat.actions.attending import (
     be,
     keep_draft,
@@ -12,6 +13,7 @@ from guitai.domains.chat.actions.attending import (
     seen,
 )
 from guitai.domains.chat.actions.closing import close, close_idle, forget_changes, rate, reopen
+from guitai.domains.chat.actions.guarding import check_draft
 from guitai.domains.chat.actions.handing import (
     look_after_shift_ends,
     look_after_unanswered,
@@ -34,9 +36,12 @@ from guitai.domains.chat.actions.messages import (
 __all__ = [
     "Stored",
     "add_note",
+    "ask_lead",
     "be",
+    "check_draft",
     "close",
     "close_idle",
+    "decide",
     "forget_changes",
     "keep_draft",
     "leave",
@@ -60,4 +65,5 @@ __all__ = [
     "take",
     "take_next",
     "transfer",
+    "withdraw",
 ]

@@ -1,6 +1,6 @@
 """What buyers send and agents answer, notes and cards; each stored once whatever happens to the sender."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -9,26 +9,19 @@ from guitai.common.models import Picture
 from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.catalog import queries as catalog
 from guitai.domains.chat.actions import candidates, finding
-from guitai.domains.chat.actions.handing import hand_to, route
+from guitai.domains.chat.actions.guarding import check_reply
+from guitai.domains.chat.actions.handing import route
 from guitai.domains.chat.actions.lines import Content, Stored, write
-from guitai.domains.chat.errors import (
-    ConversationClosedError,
-    EmptyMessageError,
-    MessageTooLongError,
-    NotYoursError,
-    UnfilledSlotError,
-    UnknownCardError,
-)
-from guitai.domains.chat.models import Assignment, Author, Channel, Conversation, Kind, State
+from guitai.domains.chat.actions.sending import cleaned, reply, send
+from guitai.domains.chat.errors import UnknownCardError
+from guitai.domains.chat.models import Author, Channel, Conversation, Kind, State
 from guitai.domains.chat.models import ChangeKind as Change
-from guitai.domains.chat.turns import Turn, turn
+from guitai.domains.chat.turns import turn
+from guitai.domains.guard import actions as guard_actions
+from guitai.domains.guard import queries as guard
 from guitai.domains.knowledge import actions as knowledge_actions
-from guitai.domains.knowledge import queries as knowledge
 from guitai.domains.trade import actions as trade_actions
 from guitai.domains.trade import queries as trade
-from guitai.kernel.text import clean
-
-LONGEST = 4000
 
 
 def receive_message(
@@ -47,7 +40,7 @@ def receive_message(
     :raises EmptyMessageError: if nothing that can be seen is in it.
     :raises MessageTooLongError: if it has more than 4,000 characters.
     """
-    content = Content(text=_checked(text))
+    content = Content(text=cleaned(text))
     return _receive(shop, account, name, local_id, content, at, page_url=page_url, product_code=product_code)
 
 
@@ -84,21 +77,26 @@ def send_message(
     text: str,
     at: datetime,
     phrase_ids: Sequence[int] = (),
+    confirmed: Collection[str] = (),
 ) -> Stored:
     """Send an agent's reply. A waiting conversation becomes the agent's by it.
 
+    :param confirmed: the guard's rules that the agent has looked at twice.
+    :raises HeldError: if the guard does not let it leave; ``facts["verdict"]`` says why.
     :raises UnfilledSlotError: if ``***`` or ``{…}`` is left in it.
     :raises NotYoursError: if another agent has the conversation.
     :raises ConversationClosedError: if it is closed.
     """
-    content = Content(text=_checked(text))
-    slots = knowledge.unfilled_slots(content.text)
-    if slots:
-        raise UnfilledSlotError(
-            _("%(slot)s is not filled in yet; nothing was sent.") % {"slot": slots[0].name},
-            slot=slots[0].name,
-        )
-    stored = _send(conversation_id, by, local_id, content, at)
+    content = reply(text)
+    checked = check_reply(
+        conversation_id=conversation_id,
+        by=by,
+        local_id=local_id,
+        text=content.text,
+        at=at,
+        confirmed=confirmed,
+    )
+    stored = send(conversation_id, by, local_id, content, at, also=checked.left)
     if phrase_ids and not stored.again:
         knowledge_actions.record_use(membership=by, phrase_ids=phrase_ids, at=at)
     return stored
@@ -108,7 +106,7 @@ def send_picture(
     *, conversation_id: int, by: Membership, local_id: str, picture: Picture, at: datetime
 ) -> Stored:
     """Send a picture that was checked and encoded anew already; refusals as :func:`send_message`."""
-    return _send(conversation_id, by, local_id, Content(kind=Kind.PICTURE, picture=picture), at)
+    return send(conversation_id, by, local_id, Content(kind=Kind.PICTURE, picture=picture), at)
 
 
 def send_card(
@@ -129,12 +127,12 @@ def send_card(
         raise UnknownCardError(
             _("This product or order does not belong to this shop or buyer; nothing was sent.")
         )
-    return _send(conversation_id, by, local_id, content, at)
+    return send(conversation_id, by, local_id, content, at)
 
 
 def add_note(*, conversation_id: int, by: Membership, local_id: str, text: str, at: datetime) -> Stored:
     """Keep a note that agents alone see; who answers in the shop may, whoever has the conversation."""
-    content = Content(kind=Kind.NOTE, text=_checked(text))
+    content = Content(kind=Kind.NOTE, text=cleaned(text))
     with turn(shop_id=by.shop_id, shop_key=by.shop.key) as writing:
         conversation = finding.by_key(conversation_id, shop_id=by.shop_id)
         known = finding.answered_before(conversation, local_id=local_id)
@@ -144,19 +142,6 @@ def add_note(*, conversation_id: int, by: Membership, local_id: str, text: str, 
         return Stored(
             message=message, seq=writing.change(Change.MESSAGE, conversation, at=at, message=message)
         )
-
-
-def _checked(text: str) -> str:
-    cleaned = clean(text)
-    if not cleaned:
-        raise EmptyMessageError(_("The message is empty; nothing was sent."))
-    if len(cleaned) > LONGEST:
-        raise MessageTooLongError(
-            _("The message has %(length)s characters; at most %(most)s can be sent at once.")
-            % {"length": len(cleaned), "most": LONGEST},
-            length=len(cleaned),
-        )
-    return cleaned
 
 
 def _receive(
@@ -190,36 +175,9 @@ def _receive(
         seq = writing.change(Change.MESSAGE, conversation, at=at, message=message, wait_moved=begins_wait)
         if opened:
             route(writing, conversation, at=at)
+        if guard.asks_to_stop(content.text):
+            guard_actions.mark_no_contact(shop=shop, account=account, by=None, said=content.text, at=at)
         return Stored(message=message, seq=seq)
-
-
-def _send(conversation_id: int, by: Membership, local_id: str, content: Content, at: datetime) -> Stored:
-    with turn(shop_id=by.shop_id, shop_key=by.shop.key) as writing:
-        conversation = finding.by_key(conversation_id, shop_id=by.shop_id)
-        known = finding.answered_before(conversation, local_id=local_id)
-        if known:
-            return known
-        _take_if_waiting(writing, conversation, by, at)
-        ends_wait = conversation.waiting_since is not None
-        message = write(conversation, Author.AGENT, content, local_id, at, agent=by)
-        conversation.waiting_since = None
-        conversation.first_reply_at = conversation.first_reply_at or at
-        conversation.unread = 0
-        conversation.agent_read_id = message.pk
-        seq = writing.change(Change.MESSAGE, conversation, at=at, message=message, wait_moved=ends_wait)
-        return Stored(message=message, seq=seq)
-
-
-def _take_if_waiting(writing: Turn, conversation: Conversation, by: Membership, at: datetime) -> None:
-    if conversation.state == State.CLOSED:
-        raise ConversationClosedError(_("The conversation is closed; reopen it to write."))
-    if conversation.state == State.WAITING:
-        hand_to(writing, conversation, to=by, by=by, reason=Assignment.Reason.TAKE_OVER, at=at)
-    elif conversation.agent_id != by.pk:
-        raise NotYoursError(
-            _("%(agent)s has this conversation; take it over first.") % {"agent": conversation.agent},
-            agent=str(conversation.agent),
-        )
 
 
 def _open(

@@ -5,6 +5,7 @@ import { copying } from "./copying.js";
 import { closeMenusOutside } from "./menus.js";
 import { rememberedTheme, showTheme, themeMenu } from "./theme.js";
 import { toasts } from "./toasts.js";
+import { searchWhatWasTyped } from "./typed_early.js";
 
 showTheme(rememberedTheme()); // before the first paint: this script stands in the head
 
@@ -18,3 +19,4 @@ document.addEventListener("DOMContentLoaded", () => {
   document.addEventListener("htmx:sendError", () => Alpine.store("toasts").trouble(document.body.dataset.offline));
   Alpine.start();
 });
+window.addEventListener("load", () => searchWhatWasTyped(document));

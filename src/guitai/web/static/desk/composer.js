@@ -1,6 +1,7 @@
 // The composer: grows with its text, sends on Enter (never while Chinese is being composed), takes pictures in.
-import { slashAt } from "./slash.js";
+import { Guarding } from "./guarding.js";
 import { enterMeans } from "./keys.js";
+import { slashAt } from "./slash.js";
 import { slotFrom } from "./slots.js";
 import { word } from "./words.js";
 
@@ -14,9 +15,16 @@ export class Composer {
   constructor(form, { desk, view, palette }) {
     Object.assign(this, { form, desk, view, palette });
     this.field = form.querySelector("textarea");
+    this.guarding = new Guarding({
+      field: this.field,
+      overlay: form.querySelector("[data-findings]"),
+      view,
+      check: (text, n, more) => desk.socket.say({ do: "check", conversation: desk.state.selected, text, n, ...more }),
+    });
     this.phrases = [];
     this.typingSaid = 0;
     this.field.addEventListener("input", (event) => this.changed(event));
+    this.field.addEventListener("compositionend", () => this.guarding.typed(this.field.value));
     this.field.addEventListener("keydown", (event) => this.pressed(event));
     this.field.addEventListener("paste", (event) => this.pasted(event));
     this.field.addEventListener("blur", () => this.palette.close());
@@ -39,6 +47,20 @@ export class Composer {
     this.dropAttachments();
     this.palette.close();
     this.grow();
+    this.guarding.load(text);
+  }
+
+  // A note is no reply: nobody checks it.
+  toggleNote() {
+    this.view.note = !this.view.note;
+    this.view.problem = "";
+    this.guarding.load(this.field.value);
+    this.focus();
+  }
+
+  // What would be sent: the text and the phrases it was made with.
+  written() {
+    return { text: this.field.value.trim(), phrases: this.phrases };
   }
 
   focus() {
@@ -54,6 +76,7 @@ export class Composer {
     this.grow();
     this.view.problem = "";
     this.desk.keepDraft(this.field.value);
+    this.guarding.typed(this.field.value, { composing: event.isComposing });
     if (!this.view.isNote && this.field.value && Date.now() - this.typingSaid > TYPING_MS) {
       this.typingSaid = Date.now();
       this.desk.sayTyping();
@@ -72,7 +95,17 @@ export class Composer {
     const meaning = enterMeans(event, this.view.swapped);
     if (meaning === null || meaning === "break") return;
     event.preventDefault();
-    if (this.send() && meaning === "sendNext") this.desk.nextWaiting();
+    if (meaning === "rewrite") this.rewrite();
+    else if (this.send() && meaning === "sendNext") this.desk.nextWaiting();
+  }
+
+  // Puts the safe wording in place of the sentence; the browser's own undo brings it back.
+  rewrite() {
+    const safe = this.guarding.safeWording();
+    if (safe === null) return;
+    this.focus();
+    this.field.setSelectionRange(safe.from, safe.to);
+    this.insert(safe.text);
   }
 
   // Opens the phrases as if `/` had been typed.
@@ -109,19 +142,27 @@ export class Composer {
     const text = this.field.value.trim();
     const files = this.view.attached.map((each) => each.file);
     if (this.view.composerMode !== "write" || (text === "" && files.length === 0)) return false;
-    if (text !== "") this.desk.sendText(text, { note: this.view.isNote, phrases: this.phrases });
+    const confirmed = this.guarding.leaves();
+    if (confirmed === null) return false;
+    if (text !== "") this.desk.sendText(text, { note: this.view.isNote, phrases: this.phrases, confirmed });
     for (const file of files) this.desk.sendPicture(file);
     this.load("");
     return true;
   }
 
   // The server kept nothing: the text comes back to be mended, unless something else is being written by now.
-  giveBack(text, reason) {
+  // `held` is the verdict that kept it.
+  giveBack(text, reason, held = null) {
     if (this.field.value.trim() !== "") return false;
     this.field.value = text;
     this.desk.keepDraft(text);
     this.grow();
     this.focus();
+    this.guarding.load(text);
+    if (held) {
+      this.guarding.heldBack(held);
+      return true;
+    }
     const slot = slotFrom(text);
     if (slot) this.field.setSelectionRange(slot.from, slot.to);
     this.view.problem = reason;

@@ -18,7 +18,8 @@ export class Desk {
     this.connection = "connecting";
     this.loading = new Set();
     this.readUpto = {};
-    this.handlers = { selected: [], connection: [], returned: [], alarm: [] };
+    this.asked = null; // the local_id of what the lead is being asked
+    this.handlers = { selected: [], connection: [], returned: [], alarm: [], verdict: [], ask_refused: [] };
     this.socket = new Socket(socketPath, {
       onFrame: (frame) => this.heard(frame),
       onState: (state) => this.connectionIs(state),
@@ -82,6 +83,7 @@ export class Desk {
       tick: () => this.ticked(frame),
       typing: () => this.typing(frame),
       alarm: () => this.happened("alarm", frame),
+      verdict: () => this.happened("verdict", frame),
       rows: () => frame.changes.forEach((change) => this.store.dispatch(change)),
     };
     if (known[frame.kind]) known[frame.kind]();
@@ -116,12 +118,12 @@ export class Desk {
 
   refused(frame) {
     const message = frame.local_id && this.outbox.find(frame.local_id);
-    if (!message) {
-      this.complain(frame.reason);
-      return;
+    if (frame.local_id && frame.local_id === this.asked) this.happened("ask_refused", frame);
+    else if (!message) this.complain(frame.reason);
+    else {
+      this.outbox.refused(frame);
+      if (frame.verdict || frame.code === "chat.unfilled_slot") this.happened("returned", message, frame);
     }
-    this.outbox.refused(frame);
-    if (frame.code === "chat.unfilled_slot") this.happened("returned", message, frame.reason);
   }
 
   // Runs a request; a refusal becomes a toast with the server's sentence.

@@ -7,6 +7,9 @@ const PLAIN = {
   KeyA: "take",
   KeyE: "end",
   KeyI: "write",
+  KeyP: "approvals",
+  KeyY: "agree",
+  KeyX: "refuse",
   Slash: "phrases",
   BracketRight: "panel",
 };
@@ -24,11 +27,11 @@ export function actionOf(event, { typing, dialog }) {
   return event.shiftKey && event.key !== "/" ? null : action;
 }
 
-// What Enter means in the composer: "send", "sendNext" or "break"; null for any other key and while composing Chinese.
+// What Enter means in the composer: "send", "sendNext", "break", or with Alt "rewrite"; null for any other key and while composing Chinese.
 export function enterMeans(event, swapped) {
   if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return null;
   if (event.ctrlKey || event.metaKey) return "sendNext";
-  if (event.altKey) return null;
+  if (event.altKey) return "rewrite";
   return event.shiftKey === swapped ? "send" : "break";
 }
 

@@ -1,6 +1,7 @@
 // The desk's page: reads its first state, makes the parts and joins them.
 import { fromAddress, toAddress } from "./address.js";
 import { Alerts } from "./alerts.js";
+import { Approvals, toDecide } from "./approvals.js";
 import { Composer } from "./composer.js";
 import { Desk } from "./desk.js";
 import { closeOnShade, findDialog, openDialog, transferDialog } from "./dialogs.js";
@@ -61,6 +62,8 @@ function known(desk) {
 function makeParts(desk, view, parts) {
   parts.alerts = new Alerts({ view });
   parts.composer = new Composer(page.querySelector("[data-composer]"), { desk, view, palette: view.palette });
+  const approvalsKey = `guitai.${page.dataset.path}.approvals`;
+  parts.approvals = new Approvals({ desk, view, composer: parts.composer, storage: localStorage, key: approvalsKey });
   view.palette.onChoose = (phrase) => parts.composer.insertPhrase({ ...phrase });
   parts.panel = new Panel(page.querySelector("[data-panel]"), { desk, view, insert: (text) => parts.composer.insert(text) });
   parts.list = new RowList(page.querySelector("[data-list]"), {
@@ -91,20 +94,28 @@ function actOnMessage(desk, view, parts, act, { localId }, target) {
 }
 
 function listen(desk, view, parts) {
-  desk.store.watch((state, before, change) => parts.alerts.changed(state, before, change));
+  desk.store.watch((state, before, change) => {
+    parts.alerts.changed(state, before, change);
+    if (change.kind === "approval" && toDecide(state).length > toDecide(before).length) parts.alerts.ring();
+  });
   desk.store.onPaint((state) => paint(desk, view, parts, state));
   desk.on("connection", (state) => {
-    if (state === "open") parts.panel.mend(desk.state.selected);
+    if (state === "open") {
+      parts.panel.mend(desk.state.selected);
+      parts.composer.guarding.askAgain();
+    }
     desk.store.paint();
   });
   desk.on("alarm", ({ reason }) => {
     desk.complain(reason);
     parts.alerts.ring();
   });
-  desk.on("returned", (message, reason) => {
-    if (message.conversation !== desk.state.selected || !parts.composer.giveBack(message.text, reason)) return;
-    desk.outbox.discard(message.local_id);
+  desk.on("returned", (message, { reason, verdict }) => {
+    const here = message.conversation === desk.state.selected;
+    if (here && parts.composer.giveBack(message.text, reason, verdict)) desk.outbox.discard(message.local_id);
+    else if (!here) desk.complain(reason);
   });
+  desk.on("verdict", (frame) => frame.conversation === desk.state.selected && parts.composer.guarding.heard(frame));
   desk.on("selected", (id, { focus, address, again }) => {
     if (address) toAddress({ tab: desk.tab, conversation: id });
     if (!again) {
@@ -139,6 +150,7 @@ function paint(desk, view, parts, state) {
   const pending = state.pending.filter((each) => each.conversation === state.selected);
   parts.transcript.show(state.selected, state.talks[state.selected], pending, row ? row.buyer_read : 0, known(desk));
   parts.alerts.paint(state);
+  parts.approvals.paint(state);
   desk.readSelected();
 }
 
@@ -169,11 +181,29 @@ function actions(desk, view, parts) {
     detach: (at) => parts.composer.detach(at),
     choosePhrase: (phrase) => view.palette.choose(phrase),
     attach: () => page.querySelector("[data-composer] input[type=file]").click(),
-    toggleNote() {
-      view.note = !view.note;
-      view.problem = "";
+    toggleNote: () => parts.composer.toggleNote(),
+    rewrite: () => parts.composer.rewrite(),
+    askLead: () => parts.approvals.ask(),
+    stopAsking: () => stopAsking(view, parts),
+    askPressed: (event) => enterOr(event, () => parts.approvals.ask(), () => stopAsking(view, parts)),
+    answerPressed: (event) => enterOr(event, () => parts.approvals.decide(false), () => parts.approvals.open()),
+    withdraw: () => parts.approvals.withdraw(),
+    takeBack() {
+      const { text } = view.asked;
+      parts.approvals.putAway();
+      if (!parts.composer.giveBack(text, "")) parts.composer.insert(text);
+    },
+    putAway() {
+      parts.approvals.putAway();
       parts.composer.focus();
     },
+    openApprovals: () => parts.approvals.open(),
+    closeApprovals: () => parts.approvals.close(),
+    nextApproval: () => parts.approvals.next(),
+    agree: () => parts.approvals.agree(),
+    refuse: () => parts.approvals.refuse(),
+    answerNo: () => parts.approvals.decide(false),
+    openTalk: (id) => desk.select(id),
     dragged(event) {
       view.dropping = view.composerMode === "write" && event.dataTransfer.types.includes("Files");
     },
@@ -192,6 +222,20 @@ function follow(desk, { tab, conversation }) {
   if (desk.tab === "closed") desk.loadClosed();
   desk.select(conversation, { address: false });
   desk.store.paint();
+}
+
+function stopAsking(view, parts) {
+  view.guard.asking = false;
+  parts.composer.focus();
+}
+
+// Enter and Esc in a field of one line, though not while Chinese is being composed.
+function enterOr(event, enter, escape) {
+  if (event.isComposing || event.keyCode === 229 || !["Enter", "Escape"].includes(event.key)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (event.key === "Enter") enter();
+  else escape();
 }
 
 // Opens a conversation where this message stands, reading back as far as needed.

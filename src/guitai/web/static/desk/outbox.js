@@ -18,8 +18,8 @@ export class Outbox {
     }
   }
 
-  text(conversation, text, { note = false, phrases = [] } = {}) {
-    return this.send({ conversation, kind: note ? "note" : "text", text, phrases });
+  text(conversation, text, { note = false, phrases = [], confirmed = [] } = {}) {
+    return this.send({ conversation, kind: note ? "note" : "text", text, phrases, confirmed });
   }
 
   card(conversation, kind, id, card) {
@@ -30,9 +30,13 @@ export class Outbox {
     return this.send({ conversation, kind: "picture", text: "", upload: true, part: 0, ...preview(file) }, file);
   }
 
-  send(message, file = null) {
+  nextId() {
     this.count += 1;
-    const local_id = `${this.run}-${this.count}`;
+    return `${this.run}-${this.count}`;
+  }
+
+  send(message, file = null) {
+    const local_id = this.nextId();
     if (file) this.files.set(local_id, file);
     this.store.dispatch({ kind: "sending", message: { ...message, local_id, at: new Date().toISOString() } });
     this.keep();
@@ -51,10 +55,10 @@ export class Outbox {
       this.upload(message);
       return;
     }
-    const { conversation } = message;
+    const { conversation, text, phrases, confirmed } = message;
     const said = message.card_id
       ? this.say({ do: "card", conversation, local_id, card: message.kind, id: message.card_id })
-      : this.say({ do: "send", conversation, local_id, text: message.text, note: message.kind === "note", phrases: message.phrases });
+      : this.say({ do: "send", conversation, local_id, text, note: message.kind === "note", phrases, confirmed });
     if (said) this.expectAnswer(local_id);
   }
 

@@ -15,7 +15,10 @@ export function bindKeys(page, { desk, view, parts }) {
     transfer: () => view.canMove && desk.row.state !== "closed" && openDialog("transfer"),
     take: () => view.canMove && !view.row.mine && desk.row.state !== "closed" && desk.take(),
     end: () => view.canMove && desk.end(),
-    back: () => back(desk, view),
+    approvals: () => parts.approvals.open(),
+    agree: () => parts.approvals.agree(),
+    refuse: () => parts.approvals.refuse(),
+    back: () => back(desk, view, parts),
   };
   page.addEventListener("keydown", (event) => {
     const where = { typing: isTyping(event.target), dialog: page.querySelector("dialog[open]") !== null };
@@ -35,8 +38,10 @@ export function bindKeys(page, { desk, view, parts }) {
 }
 
 // Esc leaves the innermost thing first.
-function back(desk, view) {
+function back(desk, view, parts) {
   if (view.picker) view.picker = "";
+  else if (view.approvals.refusing) parts.approvals.open();
+  else if (view.approvals.open) parts.approvals.close();
   else if (view.drawerOpen) view.drawerOpen = false;
   else if (isTyping(document.activeElement)) document.activeElement.blur();
   else if (window.matchMedia("(max-width: 600px)").matches) desk.select(null);

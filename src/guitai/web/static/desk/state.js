@@ -16,6 +16,7 @@ export const emptyState = {
   pending: [], // what was written here and is not stored yet
   colleagues: [],
   groups: [],
+  approvals: {}, // replies that wait for the lead, and my own the lead has answered, by id
   typing: {}, // conversation id → {by, at}
   selected: null,
   closedBefore: null, // the closed list is complete back to this last message
@@ -71,6 +72,8 @@ function withoutTyping(state, id) {
   return { ...state, typing };
 }
 
+const byId = (list) => Object.fromEntries(list.map((each) => [each.id, each]));
+
 function toldOfConversation(state, change) {
   let next = { ...withRow(state, change.conversation), seq: Math.max(state.seq, change.seq) };
   if (!change.message) return next;
@@ -94,6 +97,7 @@ const MOVES = {
       shop: data.shop,
       colleagues: data.colleagues,
       groups: data.groups || [],
+      approvals: byId(data.approvals || []),
       talks: {},
       typing: {},
       closedBefore: null,
@@ -101,14 +105,28 @@ const MOVES = {
     };
   },
 
-  caught_up: (state, { seq }) => ({ ...state, seq: Math.max(state.seq, seq), confirmed: Math.max(state.confirmed, seq) }),
+  // Approvals carry no numbers, so all that matter are told when the rest was caught up on.
+  caught_up: (state, { seq, approvals }) => ({
+    ...state,
+    seq: Math.max(state.seq, seq),
+    confirmed: Math.max(state.confirmed, seq),
+    approvals: approvals ? byId(approvals) : state.approvals,
+  }),
 
-  // What was written here is kept. The row as it is now follows by itself; until then its buyer waits no more.
+  // What somebody else asked is of no concern once it is settled.
+  approval(state, { approval }) {
+    const { [approval.id]: _gone, ...others } = state.approvals;
+    const stays = approval.state === "waiting" || approval.agent.id === state.me.id;
+    return { ...state, approvals: stays ? { ...others, [approval.id]: approval } : others };
+  },
+
+  // What was written here is kept. The row as it is now follows by itself; until then its buyer waits no more, whatever
+  // rows from before the answer still come in, on another way than this.
   stored(state, { message, seq }) {
     const next = { ...withMessage(state, message), seq: Math.max(state.seq, seq) };
     const row = next.rows[message.conversation];
     if (!row || row.seq >= seq || message.kind === "note") return next;
-    return { ...next, rows: { ...next.rows, [row.id]: { ...row, waiting_since: null } } };
+    return { ...next, rows: { ...next.rows, [row.id]: { ...row, waiting_since: null, seq } } };
   },
 
   refused: (state, { local_id, code, reason }) => withPending(state, local_id, { status: "failed", code, reason }),

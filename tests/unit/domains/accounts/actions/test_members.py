@@ -45,6 +45,14 @@ def test_a_person_is_taken_into_a_shop(shop, lead, presale, nobody, now):
     assert audit.entries(shop_id=shop.pk).get().facts["role"] == "agent"
 
 
+def test_an_authority_of_ones_own_is_kept_and_written_down_in_yuan(shop, lead, agent, now):
+    actions.change_member(membership=agent, by=lead, at=now, authority_fen=0)
+
+    agent.refresh_from_db()
+    assert agent.authority_fen == 0
+    assert audit.entries(shop_id=shop.pk).get().facts == {"changes": {"authority_fen": [None, "0.00"]}}
+
+
 def test_nobody_is_taken_in_twice(agent, now):
     with pytest.raises(AlreadyMemberError):
         add(agent.shop, agent.person, now)
@@ -60,6 +68,8 @@ def test_a_former_member_can_come_back(former, now):
         ({"nickname": " "}, MissingNameError),
         ({"max_conversations": 0}, SettingRefusedError),
         ({"max_conversations": 201}, SettingRefusedError),
+        ({"authority_fen": -1}, SettingRefusedError),
+        ({"authority_fen": 1_000_001}, SettingRefusedError),
         ({"account": "taken"}, NameTakenError),
     ],
 )

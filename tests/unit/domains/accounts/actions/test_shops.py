@@ -85,6 +85,14 @@ def test_changed_settings_are_kept_and_written_down(shop, lead, now):
     }
 
 
+def test_an_authority_is_written_down_in_yuan(shop, lead, now):
+    actions.change_shop_settings(shop=shop, by=lead, at=now, authority_fen=5000, contact_limit=2)
+
+    assert audit.entries(shop_id=shop.pk).get().facts == {
+        "changes": {"authority_fen": ["20.00", "50.00"], "contact_limit": [3, 2]}
+    }
+
+
 def test_unchanged_settings_leave_no_entry(shop, lead, now):
     actions.change_shop_settings(shop=shop, by=lead, at=now, reply_seconds=180)
 
@@ -97,6 +105,9 @@ def test_unchanged_settings_leave_no_entry(shop, lead, now):
         {"first_reply_seconds": 0},
         {"max_conversations": 201},
         {"known_agent_days": -1},
+        {"authority_fen": -1},
+        {"authority_fen": 1_000_001},
+        {"contact_limit": 51},
         {"name": " "},
         {"platform": "ebay"},
     ],

@@ -7,7 +7,7 @@ from tests.factories.trade import BuyerFactory, OrderFactory
 
 from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.chat import actions
-from guitai.domains.chat.actions.messages import LONGEST
+from guitai.domains.chat.actions.sending import LONGEST
 from guitai.domains.chat.errors import (
     ConversationClosedError,
     EmptyMessageError,

@@ -1,0 +1,1 @@
+"""What the talks teach the shop: why inquiries did not buy."""

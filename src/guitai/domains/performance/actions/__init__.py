@@ -1,0 +1,1 @@
+"""What is done with figures: days counted, pay agreed, rosters planned."""

@@ -1,0 +1,1 @@
+"""Lost orders: why an inquiry did not buy."""

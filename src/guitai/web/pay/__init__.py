@@ -1,0 +1,1 @@
+"""Agents' figures, targets and pay."""

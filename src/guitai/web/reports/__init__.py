@@ -1,0 +1,1 @@
+"""Reports: the shop's figures in the browser."""

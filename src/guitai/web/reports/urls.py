@@ -1,0 +1,15 @@
+"""Addresses of the reports, below /s/<shop key>/reports/."""
+
+from django.urls import path
+
+from guitai.web.reports import behind, buyers, funnel, hours, overview, platform, products
+
+urlpatterns = [
+    path("", overview.overview, name="reports"),
+    path("hours/", hours.hours, name="reports-hours"),
+    path("funnel/", funnel.funnel, name="reports-funnel"),
+    path("buyers/", buyers.buyers, name="reports-buyers"),
+    path("products/", products.products, name="reports-products"),
+    path("platform/", platform.platform, name="reports-platform"),
+    path("behind/", behind.behind_figure, name="reports-behind"),
+]

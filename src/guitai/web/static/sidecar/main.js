@@ -1,0 +1,145 @@
+// The page beside 千牛 and 咚咚: joins what is done (sidecar.js) with fields, keys and Alpine.
+import { closeOnShade } from "../desk/dialogs.js";
+import { getJson, postJson } from "../desk/http.js";
+import { isTyping } from "../desk/keys.js";
+import { toClipboard } from "./clipboard.js";
+import { Field } from "./field.js";
+import { Kept } from "./kept.js";
+import { actionOf, listKey } from "./keys.js";
+import { Sidecar } from "./sidecar.js";
+import { makeView } from "./view.js";
+
+const page = document.getElementById("sidecar");
+const { path, owner, worker } = page.dataset;
+const http = { get: (end, signal) => getJson(path + end, signal), post: (end, body) => postJson(path + end, body) };
+
+document.addEventListener("alpine:init", () => {
+  const { Alpine } = window;
+  Alpine.store("sidecar", makeView());
+  const view = Alpine.store("sidecar");
+  const field = new Field(page.querySelector(".finding-field"));
+  const sidecar = new Sidecar({
+    view,
+    field,
+    http,
+    kept: new Kept({ owner, storage: localStorage }),
+    copy: (text) => toClipboard(text, field.element),
+    say: (text, undo) => Alpine.store("toasts").say(text, undo),
+    complain: (text) => Alpine.store("toasts").trouble(text),
+  });
+  Alpine.data("sidecarPage", () => actions(sidecar, view));
+  for (const kind of ["copy", "cut"]) {
+    field.element.addEventListener(kind, (event) => {
+      const { selectionStart, selectionEnd } = event.target;
+      if (!sidecar.mayLeave(selectionStart, selectionEnd)) event.preventDefault();
+    });
+  }
+  bindKeys(sidecar, view);
+  closeOnShade();
+  document.addEventListener("alpine:initialized", () => start(sidecar));
+});
+
+function start(sidecar) {
+  sidecar.resume();
+  sidecar.asked.look();
+  if (navigator.serviceWorker) navigator.serviceWorker.register(worker).catch(() => {}); // plain http has none that is ready
+}
+
+function bindKeys(sidecar, view) {
+  const does = {
+    write: () => sidecar.field.focus(),
+    buyer: () => focusOn("pasted"),
+    find: () => focusOn("query"),
+    next: () => nextBuyer(sidecar),
+    proactive: () => sidecar.talk.toggleProactive(),
+    answer: () => sidecar.takeUpNext(),
+    keys: () => showKeys(),
+    copy: () => copy(sidecar, view),
+    safe: () => sidecar.useSafe(),
+    back: () => back(sidecar, view),
+  };
+  document.addEventListener("keydown", (event) => {
+    const where = { typing: isTyping(event.target), dialog: document.querySelector("dialog[open]") !== null };
+    const action = event.defaultPrevented ? null : actionOf(event, where);
+    if (!action) return;
+    event.preventDefault();
+    does[action]();
+  });
+}
+
+const showKeys = () => document.getElementById("dialog-keys").showModal();
+
+// Alpine shows what is to be shown in the frame after.
+function nextFrame(deed) {
+  window.Alpine.nextTick(() => requestAnimationFrame(deed));
+}
+
+function focusOn(name) {
+  const field = page.querySelector(`[name=${name}]`);
+  field.focus();
+  field.select();
+}
+
+async function copy(sidecar, view) {
+  await sidecar.copier.press();
+  if (view.asking) nextFrame(() => focusOn("note"));
+}
+
+function nextBuyer(sidecar) {
+  sidecar.nextBuyer();
+  focusOn("pasted");
+}
+
+// Esc goes back to the draft, and out of it.
+function back(sidecar, view) {
+  const { element } = sidecar.field;
+  if (document.activeElement === element) element.blur();
+  else sidecar.field.focus();
+  view.asking = false;
+}
+
+function actions(sidecar, view) {
+  const choose = (each) => sidecar.talk.choose(each).then(() => sidecar.field.focus());
+  const take = (each) => sidecar.take(each);
+  const moved = (event, at, count, chosen) => {
+    const meant = listKey(event, { at: view[at], count });
+    if (!meant) return;
+    event.preventDefault();
+    if ("choose" in meant) chosen(meant.choose);
+    else view[at] = meant.at;
+  };
+  // While an answer is on its way, Enter waits for it.
+  const some = (list, part) => Math.max(view[list].length, part.loading ? 1 : 0);
+  return {
+    keys: showKeys,
+    choose,
+    nextBuyer: () => nextBuyer(sidecar),
+    pasted: () => sidecar.talk.pasted(),
+    pastedKey: (event) => moved(event, "foundAt", some("found", sidecar.talk), (at) => sidecar.talk.chooseAt(at, choose)),
+    chooseOrder: (event) => sidecar.talk.chooseOrder(Number(event.target.value) || null),
+    toggleProactive: () => sidecar.talk.toggleProactive(),
+    opened: () => view.searched || sidecar.finder.ask(),
+    typed: () => sidecar.finder.typed(),
+    findKey: (event) => moved(event, "findAt", some("finds", sidecar.finder), (at) => sidecar.finder.choose(at, take)),
+    take,
+    dropProduct: () => sidecar.holdProduct(null),
+    safe: () => sidecar.useSafe(),
+    copy: () => copy(sidecar, view),
+    takeAgain: (text) => sidecar.takeAgain(text),
+    askLead: () => sidecar.askLead(),
+    noteKey(event) {
+      if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
+      event.preventDefault();
+      event.stopPropagation();
+      sidecar.askLead();
+    },
+    stopAsking() {
+      view.asking = false;
+      sidecar.field.focus();
+    },
+    withdraw: (id) => sidecar.talk.attempt(sidecar.asked.withdraw(id)),
+    takeUp: (each) => sidecar.takeUp(each),
+    putAway: (id) => sidecar.asked.putAway(id),
+    reveal: (at) => nextFrame(() => document.getElementById(`find-${at}`)?.scrollIntoView({ block: "nearest" })),
+  };
+}

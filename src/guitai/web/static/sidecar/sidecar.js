@@ -1,0 +1,154 @@
+// What an agent does beside another program: tell with whom they talk, write, have it checked, copy it.
+import { inUnits, replacement } from "../desk/verdict.js";
+import { word } from "../desk/words.js";
+import { Asked } from "./asked.js";
+import { Checks } from "./checks.js";
+import { Copier } from "./copier.js";
+import { Finder } from "./finder.js";
+import { Talk } from "./talk.js";
+
+export class Sidecar {
+  // `view` is shown, `kept` outlives the page, `field` holds the draft, `http` asks the server, `copy(text)` fills the
+  // clipboard, `say(text, undo)` and `complain(text)` tell things.
+  constructor({ view, kept, field, http, copy, say, complain }) {
+    Object.assign(this, { view, kept, field, say });
+    const recheck = () => this.recheck();
+    this.checks = new Checks({ ask: (question) => http.post("check/", question), show: (check) => this.showCheck(check) });
+    this.talk = new Talk({ view, kept, http, complain, changed: () => this.changed() });
+    this.copier = new Copier({ view, talk: this.talk, http, copy, checks: this.checks, done: (text) => this.copied(text) });
+    this.finder = new Finder({ view, talk: this.talk, http, complain });
+    this.asked = new Asked({ view, kept, http, tell: (each) => this.answered(each) });
+    field.changed = (text) => {
+      this.write(text);
+      recheck();
+    };
+  }
+
+  // Shows what was kept, as after a reload; the server is asked anew for all that is not the agent's own typing.
+  async resume() {
+    const { draft, phrases } = this.kept.read();
+    Object.assign(this.view, { lines: [], found: [], nobody: false, buyer: null, orders: [], query: "", finds: [], searched: false });
+    this.put(draft, phrases);
+    await this.talk.restore();
+    this.recheck();
+  }
+
+  recheck() {
+    this.checks.changed({ ...this.talk.about(), text: this.view.text });
+  }
+
+  // Another buyer or order: what was looked at twice was for somebody else.
+  changed() {
+    this.copier.changed();
+    this.recheck();
+  }
+
+  showCheck(check) {
+    this.view.showCheck(check);
+    if (check.state === "known") this.field.underline(check.text, check.verdict.findings);
+  }
+
+  write(text, phrases = text.trim() === "" ? [] : this.view.phrases) {
+    Object.assign(this.view, { text, phrases });
+    this.copier.changed();
+    this.kept.keep({ draft: text, phrases });
+  }
+
+  // Shows another draft.
+  put(text, phrases = []) {
+    this.field.load(text);
+    this.write(text, phrases);
+  }
+
+  takeAgain(text) {
+    this.put(text);
+    this.recheck();
+    this.field.focus();
+  }
+
+  // What was copied leaves the field; it stays among what was said, and comes back with one click.
+  copied(text) {
+    this.takeAgain("");
+    this.asked.used(text);
+    this.talk.refresh();
+    this.say(word("copied"), () => {
+      this.talk.unsay(text);
+      this.takeAgain(text);
+    });
+  }
+
+  async askLead() {
+    const asked = await this.copier.askLead();
+    if (!asked) return;
+    this.asked.show(asked);
+    this.takeAgain("");
+  }
+
+  // The words come back by themselves where nothing else is being written.
+  answered(each) {
+    this.say(word(`told_${each.state}`));
+    if (this.view.text === "" && this.isFor(each)) this.takeAgain(each.text);
+  }
+
+  isFor({ buyer_id }) {
+    const { buyer } = this.view;
+    return (buyer ? buyer.id : null) === buyer_id;
+  }
+
+  // The next answer of the lead, if there is one.
+  takeUpNext() {
+    const next = this.view.asked.find((each) => each.state !== "waiting");
+    if (next) this.takeUp(next);
+  }
+
+  // Begins with another buyer, or none; what was there comes back with one click.
+  async nextBuyer({ buyer = null, order = null } = {}) {
+    const before = this.kept.clear();
+    this.kept.keep({ buyer, order });
+    this.say(word("next_buyer"), () => {
+      this.kept.keep(before);
+      this.resume();
+    });
+    await this.resume();
+  }
+
+  useSafe() {
+    const { view } = this;
+    const { state, text } = view.check;
+    if (!view.safe || state !== "known" || text !== view.text) return;
+    const [safe] = inUnits(view.text, [view.safe]);
+    this.field.replace(replacement(view.text, safe));
+  }
+
+  // A phrase or a fact goes into the draft, a product comes to hand.
+  take(each) {
+    if (each.kind === "product") {
+      this.view.query = "";
+      this.holdProduct({ id: each.id, title: each.title });
+      return;
+    }
+    if (each.kind === "phrase") this.view.phrases = [...this.view.phrases, each.id];
+    this.field.insert(each.text);
+  }
+
+  holdProduct(product) {
+    this.talk.chooseProduct(product);
+    this.finder.ask();
+  }
+
+  // What the lead let pass, or did not, comes back with the buyer it was for.
+  async takeUp(each) {
+    if (each.state !== "granted") this.asked.putAway(each.id);
+    if (!this.isFor(each)) await this.nextBuyer({ buyer: each.buyer_id, order: each.order_id });
+    this.takeAgain(each.text);
+  }
+
+  // Words that may not leave do not leave with Ctrl+C either.
+  mayLeave(from, to) {
+    const touched = this.field.findings.find(
+      ({ severity, start, end }) => (severity === "block" || severity === "approve") && start < to && from < end,
+    );
+    if (touched) this.view.held = touched.severity === "block" ? "hold" : "ask";
+    return !touched;
+  }
+}
