@@ -25,7 +25,7 @@ const SCRIPTS = {
   sidecar: "sidecar/main.js",
   widget: "widget/main.js",
 };
-const SHEETS = { base: "css/base.css", desk: "css/desk.css", guard: "css/guard.css", imports: "css/imports.css", lost: "css/lost.css", pay: "css/pay.css", reports: "css/reports.css", sidecar: "css/sidecar.css" };
+const SHEETS = { base: "css/base.css", desk: "css/desk.css", guard: "css/guard.css", imports: "css/imports.css", knowledge: "css/knowledge.css", lost: "css/lost.css", pay: "css/pay.css", reports: "css/reports.css", sidecar: "css/sidecar.css" };
 
 // Names as on tabler.io/icons; {% include "pieces/icon.html" with name="…" %} shows one.
 const ICONS = `

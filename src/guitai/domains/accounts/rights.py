@@ -23,6 +23,7 @@ class Right(StrEnum):
     SEE_VERDICTS = "see_verdicts"
     SEE_FIGURES = "see_figures"
     EDIT_PAY = "edit_pay"
+    EDIT_KNOWLEDGE = "edit_knowledge"
 
 
 _AT_THE_COUNTER = frozenset({Right.ANSWER, Right.SEE_PERSONAL, Right.EDIT_TEAM_PHRASES})
@@ -33,7 +34,13 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.AFTERSALES: _AT_THE_COUNTER,
     Role.WAREHOUSE: frozenset({Right.SEE_PERSONAL}),
     Role.TRAINER: frozenset(
-        {Right.SEE_FLOOR, Right.EDIT_TEAM_PHRASES, Right.EDIT_SHOP_PHRASES, Right.SEE_VERDICTS}
+        {
+            Right.SEE_FLOOR,
+            Right.EDIT_TEAM_PHRASES,
+            Right.EDIT_SHOP_PHRASES,
+            Right.SEE_VERDICTS,
+            Right.EDIT_KNOWLEDGE,
+        }
     ),
     Role.OUTSOURCED: frozenset({Right.ANSWER}),
 }

@@ -107,7 +107,10 @@ class Terms(Record):
 
 
 class Activity(Record):
-    """Something a shop runs for a time, as 满300减30; without an end until it is taken off the list."""
+    """Something a shop runs for a time, as 满300减30; without an end until it is taken off the list.
+
+    ``steps`` are what a basket reaches: ``{from_fen, pieces, off_fen, gift, every}`` (engines.recommending).
+    """
 
     # The index below begins with it.
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="activities", db_index=False)
@@ -115,6 +118,7 @@ class Activity(Record):
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
     gifts = models.JSONField(_("gifts"), default=list, blank=True)
+    steps = OrderedJSONField(default=list, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -129,3 +133,24 @@ class Activity(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Pairing(Record):
+    """Two goods the shop wants shown together: who asks about the one is offered the other."""
+
+    # The constraint's index begins with it.
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="pairings", db_index=False)
+    goes_with = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="paired_to")
+    note = models.CharField(_("why they go together"), max_length=120, blank=True)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "catalog_pairing"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["product", "goes_with"], name="catalog_pairing_once"),
+            models.CheckConstraint(name="catalog_pairing_of_two", condition=~Q(product=F("goes_with"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product} + {self.goes_with}"

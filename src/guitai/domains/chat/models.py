@@ -158,6 +158,7 @@ class Kind(models.TextChoices):
     PICTURE = "picture", _("picture")
     PRODUCT = "product", _("product card")
     ORDER = "order", _("order card")
+    GUIDE = "guide", _("guidance card")
     NOTE = "note", _("internal note")
     EVENT = "event", _("what happened")
 

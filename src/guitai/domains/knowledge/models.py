@@ -9,6 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from guitai.common.models import Picture
 from guitai.common.records import Record
 from guitai.domains.accounts.models import Group, Membership, Shop
+from guitai.domains.knowledge.entry_models import Candidate as Candidate
+from guitai.domains.knowledge.entry_models import Entry as Entry
+from guitai.domains.knowledge.entry_models import EntryWording as EntryWording
+from guitai.domains.knowledge.entry_models import OpenQuestion as OpenQuestion
+from guitai.domains.knowledge.entry_models import StoredVector as StoredVector
+from guitai.domains.knowledge.entry_models import SuggestionUse as SuggestionUse
+from guitai.domains.knowledge.guide_models import Guide as Guide
+from guitai.domains.knowledge.guide_models import GuideStep as GuideStep
 
 
 class Scope(models.TextChoices):

@@ -1,0 +1,1 @@
+"""The pages of open questions, contradictions and gaps."""

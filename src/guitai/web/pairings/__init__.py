@@ -1,0 +1,1 @@
+"""The page of goods the shop wants shown together."""
