@@ -350,7 +350,7 @@ async def test_who_is_too_far_behind_loads_anew(conversation: Conversation, agen
     await in_thread(Change.objects.update)(seq=1000)
     wire = await wires.desk(agent)
 
-    await wire.ask("reload", do="since", seq=1)
+    assert await wire.ask("reload", do="since", seq=1) == {"kind": "reload"}
 
 
 async def test_alive_is_answered_by_the_newest_number(

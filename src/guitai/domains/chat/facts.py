@@ -1,7 +1,6 @@
 """The facts of a talk that a reply is checked against before it leaves (engines.rulebook.facts)."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
@@ -15,13 +14,12 @@ from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.catalog import queries as catalog
 from guitai.domains.catalog.models import Product
 from guitai.domains.chat.models import Author, Conversation, Kind, Message
+from guitai.domains.chat.naming import tokens_in
 from guitai.domains.guard import queries as guard
 from guitai.domains.trade import queries as trade
 from guitai.domains.trade.models import Buyer, Order
 from guitai.domains.trade.queries import NO_TOKENS, Tokens
-from guitai.engines.rulebook.drafts import Draft
 from guitai.engines.rulebook.facts import AgentFacts, BuyerFacts, Facts, Line, OrderFacts, ProductFacts
-from guitai.engines.rulebook.lexicon import Lexicon
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -36,30 +34,6 @@ KEPT_FOR = timedelta(seconds=20)
 KEPT_MOST = 2000
 
 _LONGEST_BEFORE = 60  # characters of a line that a draft may go on from
-_LEAST_NUMBER = 8
-_LEAST_PHONE, _MOST_PHONE = 7, 13
-_PDD_NUMBER, _PDD_DATE = 21, 6  # 240101-123456789012345
-_MOST_TOKENS = 60
-_LETTERS_BEFORE = re.compile(r"[a-z]{1,6}$")
-_SIGNS = re.compile("[,、。]")
-_NOT_DIGITS = re.compile("[^0-9]+")
-_MOBILE = re.compile(r"(?=(1[3-9]\d{9}))")
-_NO_WORDS = Lexicon()
-_NO_WORDS.close()
-
-
-def tokens_in(*texts: str) -> Tokens:
-    """Find what may be the number of an order, a waybill or a phone, in any writing the rules know."""
-    numbers: list[str] = []
-    phones: list[str] = []
-    for text in texts:
-        draft = Draft(text, _NO_WORDS, {})
-        for run in draft.digits:
-            letters = _LETTERS_BEFORE.search(draft.text[: run.start])
-            for digits in _apart(run.value, draft.as_digits[run.start : run.end]):
-                numbers += _numbers(digits, letters.group().upper() if letters else "")
-                phones += _phones(digits)
-    return Tokens(_some(numbers), _some(phones))
 
 
 def of_talk(conversation: Conversation, *, by: Membership, draft: str, at: datetime) -> Facts:
@@ -242,32 +216,6 @@ def _is_proactive(conversation: Conversation, lines: Sequence[Line], at: datetim
     if any(line.by == "buyer" and line.at is not None and line.at > since for line in lines):
         return False
     return _heard.first(shop=conversation.shop_id, buyer=conversation.buyer_id, since=since) is None
-
-
-def _apart(value: str, written: str) -> Iterator[str]:
-    """Give digits told in a row as one number, and as the several they may be."""
-    yield value
-    yield from (_NOT_DIGITS.sub("", part) for part in _SIGNS.split(written))
-    yield from _NOT_DIGITS.split(written)
-
-
-def _numbers(digits: str, letters: str) -> Iterator[str]:
-    if len(digits) >= _LEAST_NUMBER:
-        yield digits
-        if letters:
-            yield letters + digits
-        if len(digits) == _PDD_NUMBER:
-            yield f"{digits[:_PDD_DATE]}-{digits[_PDD_DATE:]}"
-
-
-def _phones(digits: str) -> Iterator[str]:
-    if _LEAST_PHONE <= len(digits) <= _MOST_PHONE:
-        yield digits
-    yield from (found[1] for found in _MOBILE.finditer(digits))
-
-
-def _some(tokens: Sequence[str]) -> frozenset[str]:
-    return frozenset(list(dict.fromkeys(tokens))[:_MOST_TOKENS])
 
 
 _near = Question(

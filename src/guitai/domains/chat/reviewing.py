@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 
 from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.catalog.check_facts import product_facts, shop_facts
-from guitai.domains.chat.facts import tokens_in
 from guitai.domains.chat.models import Author, Channel, Conversation, Kind, Message
+from guitai.domains.chat.naming import tokens_in
 from guitai.domains.trade import queries as trade
 from guitai.engines.rulebook.facts import AgentFacts, BuyerFacts, Facts, Line
 from guitai.kernel.money import Money

@@ -18,6 +18,8 @@ def test_a_buyer_has_one_conversation_at_a_time(conversation: Conversation):
 def test_a_buyer_may_have_many_closed_ones(buyer: Buyer, now: datetime):
     ConversationFactory.create_batch(2, buyer=buyer, closed_at=now)
 
+    assert buyer.conversations.count() == 2
+
 
 @pytest.mark.parametrize(
     "wrong",
@@ -58,6 +60,8 @@ def test_a_local_id_is_used_once_by_each_side(conversation: Conversation):
 
 def test_messages_without_a_local_id_are_all_kept(conversation: Conversation):
     MessageFactory.create_batch(2, conversation=conversation, local_id="")
+
+    assert conversation.messages.count() == 2
 
 
 def test_a_change_has_its_number_alone(conversation: Conversation, now: datetime):
