@@ -116,31 +116,17 @@ def _number(value: Any) -> float:
 
 
 def _beside(millions: int, ways: dict[str, Found]) -> Sequence[Figure]:
-    ours, largest = ways["ours"], millions == max(_SIZES)
-    limit = ways["sql"]
+    ours, limit = ways["ours"], ways["sql"]
     found = [
-        Figure(
-            key=f"seconds_{millions}m",
-            label=f"{millions} M messages: seconds, beside SQL",
-            value=ours.seconds,
-            unit="s",
-            beside=limit.seconds,
-            at_most=GOAL_SECONDS if largest else None,
+        *_pair(
+            f"{millions}m", f"{millions} M messages, beside SQL", ours, limit, goals=millions == max(_SIZES)
         ),
         Figure(
             key=f"processor_{millions}m",
-            label=f"{millions} M messages: processor time, beside SQL",
+            label=f"{millions} M messages, beside SQL: processor time",
             value=ours.processor,
             unit="s",
             beside=limit.processor,
-        ),
-        Figure(
-            key=f"memory_{millions}m",
-            label=f"{millions} M messages: memory at its peak, beside SQL",
-            value=ours.memory,
-            unit="GB",
-            beside=limit.memory,
-            at_most=GOAL_MEMORY if largest else None,
         ),
         Figure(
             key=f"times_sql_{millions}m",
@@ -156,29 +142,35 @@ def _beside(millions: int, ways: dict[str, Found]) -> Sequence[Figure]:
 
 
 def _peer(millions: int, way: str, ours: Found, theirs: Found) -> Sequence[Figure]:
-    label = f"{millions} M messages, beside {_NAMES[way]}"
-    goal = GOAL_PANDAS if way == "pandas" and millions == _UP_TO["pandas"] else None
+    key, label = f"{way}_{millions}m", f"{millions} M messages, beside {_NAMES[way]}"
+    times = Figure(
+        key=f"times_{key}",
+        label=f"{label}: times faster",
+        value=theirs.seconds / ours.seconds,
+        unit="×",
+        at_least=GOAL_PANDAS if way == "pandas" and millions == _UP_TO["pandas"] else None,
+    )
+    return [*_pair(key, label, ours, theirs), times]
+
+
+def _pair(key: str, label: str, ours: Found, theirs: Found, *, goals: bool = False) -> Sequence[Figure]:
+    """Give seconds and memory of two ways."""
     return [
         Figure(
-            key=f"seconds_{way}_{millions}m",
+            key=f"seconds_{key}",
             label=f"{label}: seconds",
             value=ours.seconds,
             unit="s",
             beside=theirs.seconds,
+            at_most=GOAL_SECONDS if goals else None,
         ),
         Figure(
-            key=f"memory_{way}_{millions}m",
-            label=f"{label}: memory",
+            key=f"memory_{key}",
+            label=f"{label}: memory at its peak",
             value=ours.memory,
             unit="GB",
             beside=theirs.memory,
-        ),
-        Figure(
-            key=f"times_{way}_{millions}m",
-            label=f"{label}: times faster",
-            value=theirs.seconds / ours.seconds,
-            unit="×",
-            at_least=goal,
+            at_most=GOAL_MEMORY if goals else None,
         ),
     ]
 

@@ -6,18 +6,14 @@ the part with all they bring; the others only in the whole: the chat that was an
 that was not refunded. In a mean every row is counted.
 """
 
-from datetime import date
-
 import ibis
 from ibis.expr.types import Table
 
 from guitai.engines.metrics import behind_chats, behind_orders
-from guitai.engines.metrics.facts import Facts
 from guitai.engines.metrics.keys import FIGURES, Figure, Group, Unit
 from guitai.engines.metrics.products import KEYS as OF_PRODUCTS
 from guitai.engines.metrics.returning import KEYS as OF_BUYERS
 from guitai.engines.metrics.scene import Scene
-from guitai.engines.metrics.settings import Settings
 from guitai.kernel.errors import GuitaiError
 
 CHAT = ("shop", "agent", "buyer", "day", "first_at", "last_at", "counted", "part", "whole")
@@ -42,19 +38,7 @@ class NoFigureError(GuitaiError):
     code = "metrics.no_figure"
 
 
-def chats_behind(  # noqa: PLR0913 - a figure's place has that many sides
-    facts: Facts,
-    settings: Settings,
-    *,
-    key: str,
-    first: date,
-    last: date,
-    agent: str = "",
-    hour: int | None = None,
-    weekday: int | None = None,
-    returning: bool | None = None,
-    product: str = "",
-) -> Table:
+def chats_behind(key: str, scene: Scene) -> Table:
     """Give the chats behind a figure of the days from the first to the last, the latest first.
 
     A row is a buyer's day with the agent; where the shop's figure counts a buyer once a day, with everybody,
@@ -63,23 +47,9 @@ def chats_behind(  # noqa: PLR0913 - a figure's place has that many sides
     of that day.
 
     :param key: the figure (:data:`~guitai.engines.metrics.keys.FIGURES`).
-    :param agent: whose figure it is; empty for the shop's.
-    :param hour: an hour of the day, ``weekday`` a day of the week (0 is Monday), where the figure is so cut.
-    :param returning: whether of returning or of new buyers, as of the days the facts reach back to.
-    :param product: the code of a product the figure is about.
+    :param scene: whose figure it is, of which days, and how it is cut.
     :raises NoFigureError: if there is no such figure, not its facts, or none so cut.
     """
-    scene = Scene(
-        facts=facts,
-        settings=settings,
-        first=first,
-        last=last,
-        agent=agent,
-        hour=hour,
-        weekday=weekday,
-        returning=returning,
-        product=product,
-    )
     figure = _figure(key, scene)
     if figure.part in behind_chats.FAMILIES:
         found = _weighed(behind_chats.FAMILIES[figure.part](scene), figure)
@@ -89,19 +59,7 @@ def chats_behind(  # noqa: PLR0913 - a figure's place has that many sides
     return found.select(*CHAT).order_by(ibis.desc("day"), ibis.desc("last_at"), "agent", "buyer")
 
 
-def orders_behind(  # noqa: PLR0913 - a figure's place has that many sides
-    facts: Facts,
-    settings: Settings,
-    *,
-    key: str,
-    first: date,
-    last: date,
-    agent: str = "",
-    hour: int | None = None,
-    weekday: int | None = None,
-    returning: bool | None = None,
-    product: str = "",
-) -> Table:
+def orders_behind(key: str, scene: Scene) -> Table:
     """Give the orders behind a figure, the latest first; none where it is of chats alone.
 
     The parameters are those of :func:`chats_behind`. ``agent`` is whose sale an order is, or who reminded of
@@ -110,20 +68,9 @@ def orders_behind(  # noqa: PLR0913 - a figure's place has that many sides
 
     :raises NoFigureError: as there.
     """
-    scene = Scene(
-        facts=facts,
-        settings=settings,
-        first=first,
-        last=last,
-        agent=agent,
-        hour=hour,
-        weekday=weekday,
-        returning=returning,
-        product=product,
-    )
     figure = _figure(key, scene)
     if figure.part not in behind_orders.FAMILIES:
-        none = facts.orders.filter(False).mutate(agent=ibis.literal(""), sales_fen=0, counted=True)
+        none = scene.facts.orders.filter(False).mutate(agent=ibis.literal(""), sales_fen=0, counted=True)
         return _unweighed(none).select(*ORDER)
     found = _weighed(behind_orders.FAMILIES[figure.part](scene), figure)
     if figure.part in behind_orders.ASKED:

@@ -17,7 +17,9 @@ from guitai.engines.metrics.settings import Settings
 class Scene:
     """A figure's agent (empty: the shop), its business days, and what else it is cut by.
 
-    ``returning`` is whose it is of returning and of new buyers, ``product`` which it is about, an own code.
+    ``hour`` is an hour of the day, ``weekday`` a day of the week (0 is Monday); ``returning`` whose it is of
+    returning and of new buyers, as of the days the facts reach back to; ``product`` which it is about, an own
+    code.
     """
 
     facts: Facts

@@ -18,6 +18,7 @@ from guitai.engines.metrics.grain import Grain
 from guitai.engines.metrics.keys import FIGURES, Unit
 from guitai.engines.metrics.products import by_product
 from guitai.engines.metrics.returning import by_acquaintance
+from guitai.engines.metrics.scene import Scene
 from guitai.engines.metrics.settings import Settings
 
 WHEN = {"first": date(2026, 11, 9), "last": date(2026, 11, 12)}
@@ -69,13 +70,17 @@ def told_apart(facts):
     return found
 
 
+def _scene(facts, **cut):
+    return Scene(facts=facts, settings=Settings(), **WHEN, **cut)
+
+
 def _behind(facts, kind, cut):
     """Give what is behind the figures of a kind, by figure and shop."""
     found = {figure.key: defaultdict(list) for figure in kind}
     tables = (
-        (orders_behind if figure.part in SOLD else chats_behind)(
-            facts, Settings(), key=figure.key, **WHEN, **cut
-        ).mutate(key=ibis.literal(figure.key))
+        (orders_behind if figure.part in SOLD else chats_behind)(figure.key, _scene(facts, **cut)).mutate(
+            key=ibis.literal(figure.key)
+        )
         for figure in kind
     )
     for row in ibis.union(*tables, distinct=False).to_pyarrow().to_pylist():
@@ -135,12 +140,12 @@ def _facts(*talk, orders=(), reminders=(), items=()):
 
 
 def _chats(facts, key, **cut):
-    rows = chats_behind(facts, Settings(), key=key, **WHEN, **cut).to_pyarrow().to_pylist()
+    rows = chats_behind(key, _scene(facts, **cut)).to_pyarrow().to_pylist()
     return [(row["agent"][-1:], row["buyer"], row["day"].day, row["counted"]) for row in rows]
 
 
 def _orders(facts, key, **cut):
-    rows = orders_behind(facts, Settings(), key=key, **WHEN, **cut).to_pyarrow().to_pylist()
+    rows = orders_behind(key, _scene(facts, **cut)).to_pyarrow().to_pylist()
     return [(row["number"], row["agent"][-1:], row["counted"]) for row in rows]
 
 
@@ -221,7 +226,7 @@ def test_behind_a_product_stand_the_orders_that_hold_it_with_what_it_brought():
     assert _orders(facts, "sales", product="B") == [("1", "甲", True)]
     assert _orders(facts, "ordered", product="B") == [("2", "甲", True), ("1", "甲", True)]
     assert _orders(facts, "ordered", product="A") == [("1", "甲", True)]
-    bought = orders_behind(facts, Settings(), key="sales", product="B", **WHEN).to_pyarrow().to_pylist()
+    bought = orders_behind("sales", _scene(facts, product="B")).to_pyarrow().to_pylist()
     assert [row["sales_fen"] for row in bought] == [4000]
 
 
@@ -230,10 +235,10 @@ def test_what_is_no_figure_or_not_known_is_refused(key):
     made = _facts()
 
     with pytest.raises(NoFigureError):
-        chats_behind(Facts(messages=made.messages, orders=made.orders), Settings(), key=key, **WHEN)
+        chats_behind(key, _scene(Facts(messages=made.messages, orders=made.orders)))
 
 
 @pytest.mark.parametrize("cut", [{"returning": True}, {"product": "A"}])
 def test_a_figure_that_is_not_told_so_finely_is_refused(cut):
     with pytest.raises(NoFigureError, match="so finely"):
-        chats_behind(_facts(items=["1 A 1 80"]), Settings(), key="max_concurrent", **WHEN, **cut)
+        chats_behind("max_concurrent", _scene(_facts(items=["1 A 1 80"]), **cut))

@@ -17,6 +17,7 @@ from guitai.domains.performance.queries.days import days_back
 from guitai.domains.performance.queries.settings import settings_of
 from guitai.domains.trade.queries import Order
 from guitai.engines.metrics import behind
+from guitai.engines.metrics.scene import Scene
 from guitai.kernel.days import SHANGHAI, business_day, day_period
 
 # As many days at once as bring about what is asked for, but no more.
@@ -151,11 +152,19 @@ def _rows(asked: _Asked, first: date, last: date) -> tuple[list[dict[str, Any]],
     try:
         begin = first if asked.returning is None else min(asked.since, first) - KNOWN_FOR
         facts = facts_between(asked.shop, begin, last, backend, settings=settings)
-        how: dict[str, Any] = {"key": asked.key, "first": first, "last": last, "agent": asked.agent}
-        how |= {"hour": asked.hour, "weekday": asked.weekday}
-        how |= {"returning": asked.returning, "product": asked.product}
-        chats = behind.chats_behind(facts, settings, **how).limit(asked.limit + 1)
-        orders = behind.orders_behind(facts, settings, **how).limit(asked.limit + 1)
+        scene = Scene(
+            facts=facts,
+            settings=settings,
+            first=first,
+            last=last,
+            agent=asked.agent,
+            hour=asked.hour,
+            weekday=asked.weekday,
+            returning=asked.returning,
+            product=asked.product,
+        )
+        chats = behind.chats_behind(asked.key, scene).limit(asked.limit + 1)
+        orders = behind.orders_behind(asked.key, scene).limit(asked.limit + 1)
         return chats.to_pyarrow().to_pylist(), orders.to_pyarrow().to_pylist()
     finally:
         backend.disconnect()
