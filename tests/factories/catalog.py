@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from guitai.domains.catalog.models import Activity, Product, ProductFact, Sku, Terms
+from guitai.domains.catalog.models import Activity, Pairing, Product, ProductFact, Sku, Terms
 from tests.factories.accounts import ShopFactory
 
 
@@ -40,6 +40,16 @@ class ProductFactFactory(DjangoModelFactory):
     product = factory.SubFactory(ProductFactory)
     name = "材质"
     value = "棉95% 氨纶5%"
+
+
+class PairingFactory(DjangoModelFactory):
+    """A shirt and what goes with it, of one shop."""
+
+    class Meta:
+        model = Pairing
+
+    product = factory.SubFactory(ProductFactory)
+    goes_with = factory.LazyAttribute(lambda pairing: ProductFactory(shop=pairing.product.shop))
 
 
 class TermsFactory(DjangoModelFactory):

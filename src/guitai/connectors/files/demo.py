@@ -15,10 +15,12 @@ from guitai.domains.accounts import actions as accounts
 from guitai.domains.accounts import queries
 from guitai.domains.accounts.queries import Group, Membership, Person, Role, ShiftPattern, Shop
 from guitai.domains.catalog import actions as catalog
+from guitai.domains.catalog.drafts import ActivityDraft
 from guitai.domains.chat.fact_rows import first_and_last
 from guitai.domains.insight.actions import look_through
 from guitai.domains.knowledge.actions import open_default_folders
 from guitai.domains.knowledge.drafts import PhraseRow
+from guitai.domains.knowledge.guides import put_default_guides
 from guitai.domains.knowledge.importing import import_phrases
 from guitai.domains.knowledge.queries import Scope
 from guitai.engines.metrics.settings import Settings
@@ -115,10 +117,13 @@ def _promise(lead: Membership, told: Mapping[str, Any], at: datetime) -> None:
         first, last = (business_day(at) + timedelta(days=activity[name]) for name in ("from", "to"))
         catalog.save_activity(
             shop=lead.shop,
-            name=activity["name"],
-            starts_at=day_period(first).start,
-            ends_at=day_period(last).end,
-            gifts=activity["gifts"],
+            draft=ActivityDraft(
+                name=activity["name"],
+                starts_at=day_period(first).start,
+                ends_at=day_period(last).end,
+                gifts=activity["gifts"],
+                steps=activity["steps"],
+            ),
             by=lead,
             at=at,
         )
@@ -154,6 +159,7 @@ def _person(told: Mapping[str, Any], at: datetime) -> Person:
 
 def _write_phrases(lead: Membership, phrases: Mapping[str, Any], at: datetime) -> None:
     open_default_folders(shop=lead.shop)
+    put_default_guides(shop=lead.shop, at=at)
     names: Mapping[str, str] = phrases["categories"]
     told: Sequence[Mapping[str, str]] = [*phrases["common"], *phrases[lead.shop.key]]
     rows = [

@@ -12,6 +12,8 @@ from guitai.common.tallies import Tally
 from guitai.domains.accounts.models import Shop
 from guitai.domains.catalog.drafts import FactDraft, ProductDraft, SizeDraft, SkuDraft
 from guitai.domains.catalog.models import Product, ProductFact, Sku
+from guitai.domains.catalog.pairing import pair as pair
+from guitai.domains.catalog.pairing import unpair as unpair
 from guitai.domains.catalog.terms import MOST_MATCH_DAYS as MOST_MATCH_DAYS
 from guitai.domains.catalog.terms import change_terms as change_terms
 from guitai.domains.catalog.terms import retire_activity as retire_activity

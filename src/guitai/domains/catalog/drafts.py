@@ -1,6 +1,8 @@
-"""What a list says about products, before it is kept."""
+"""What a list says about products, and a lead about an activity, before it is kept."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +47,18 @@ class FactDraft:
     name: str
     value: str
     is_weakness: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityDraft:
+    """An activity as a lead announces it.
+
+    ``name`` is as buyers are told, with the offer: 双11满300减30; the end does not belong to it, None is
+    open; ``steps`` are what a basket reaches, one a line: 满300减30 (``activity_steps.read_steps``).
+    """
+
+    name: str
+    starts_at: datetime
+    ends_at: datetime | None
+    gifts: Sequence[str] = ()
+    steps: Sequence[str] = ()

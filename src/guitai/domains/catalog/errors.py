@@ -13,3 +13,9 @@ class ActivityRefusedError(GuitaiError):
     """An activity has no name, or ends before it begins."""
 
     code = "catalog.activity_refused"
+
+
+class PairingRefusedError(GuitaiError):
+    """Two goods can't be shown together: they are one, or not both this shop's; or the note is too long."""
+
+    code = "catalog.pairing_refused"

@@ -11,6 +11,7 @@ from guitai.domains.accounts.models import Person, Shop
 from guitai.domains.catalog.check_facts import product_facts as product_facts
 from guitai.domains.catalog.check_facts import shop_facts as shop_facts
 from guitai.domains.catalog.models import Activity as Activity
+from guitai.domains.catalog.models import Pairing as Pairing
 from guitai.domains.catalog.models import Product as Product
 from guitai.domains.catalog.models import ProductFact, Sku
 from guitai.domains.catalog.models import Terms as Terms
@@ -144,6 +145,33 @@ def size_chart_of(product: Product) -> SizeChart:
     return SizeChart(
         measures,
         tuple((str(size["size"]), tuple(_span(size.get(name)) for name in measures)) for size in sizes),
+    )
+
+
+def pairings_visible_to(person: Person) -> QuerySet[Pairing]:
+    """Give the pairings of the shops this person works in now."""
+    return Pairing.objects.filter(product__shop__in=accounts.memberships_of(person).values("shop"))
+
+
+def pairings_in(shop: Shop, *, q: str = "") -> QuerySet[Pairing]:
+    """Give a shop's pairings by product, both goods at hand; with words, those whose goods are called so."""
+    found = Pairing.objects.filter(product__shop=shop).select_related("product", "goes_with")
+    for word in clean(q).split():
+        found = found.filter(
+            Q(product__title__icontains=word)
+            | Q(goes_with__title__icontains=word)
+            | Q(product__code__istartswith=word)
+            | Q(goes_with__code__istartswith=word)
+        )
+    return found.order_by("product__title", "product_id", "position", "pk")
+
+
+def pairings_of(product: Product) -> QuerySet[Pairing]:
+    """Give what goes with a product, in the lead's order; what is off sale is left out."""
+    return (
+        Pairing.objects.filter(product=product, goes_with__on_sale=True)
+        .select_related("goes_with")
+        .order_by("position", "pk")
     )
 
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from guitai.common import audit
 from guitai.domains.accounts.models import Membership, Shop
+from guitai.domains.catalog.activity_steps import read_steps
+from guitai.domains.catalog.drafts import ActivityDraft
 from guitai.domains.catalog.errors import ActivityRefusedError, TermsRefusedError
 from guitai.domains.catalog.models import Activity, Terms
 from guitai.kernel.text import clean
@@ -55,29 +57,25 @@ def change_terms(
 def save_activity(
     *,
     shop: Shop,
-    name: str,
-    starts_at: datetime,
-    ends_at: datetime | None,
-    gifts: Sequence[str] = (),
+    draft: ActivityDraft,
     activity: Activity | None = None,
     by: Membership | None,
     at: datetime,
 ) -> Activity:
     """Announce an activity, or change one; replies may promise it as long as it runs.
 
-    :param name: as it is told to buyers, with its offer: 双11满300减30.
-    :param ends_at: the end does not belong to it; None is open.
-    :raises ActivityRefusedError: if it has no name, or ends before it begins.
+    :raises ActivityRefusedError: if it has no name, ends before it begins, or a step can't be read.
     """
     activity = activity or Activity(shop=shop)
-    activity.name, activity.starts_at, activity.ends_at = clean(name), starts_at, ends_at
-    activity.gifts = _words(_("Gifts"), gifts)
+    activity.name, activity.starts_at, activity.ends_at = clean(draft.name), draft.starts_at, draft.ends_at
+    activity.gifts, activity.steps = _words(_("Gifts"), draft.gifts), read_steps(draft.steps)
     if not activity.name:
         raise ActivityRefusedError(_("Write what the activity is called, with its offer."))
-    if ends_at is not None and ends_at <= starts_at:
+    if draft.ends_at is not None and draft.ends_at <= draft.starts_at:
         raise ActivityRefusedError(_("The activity ends before it begins."))
     activity.save()
-    facts = {"starts_at": _told(starts_at), "ends_at": _told(ends_at), "gifts": activity.gifts}
+    facts = {"starts_at": _told(draft.starts_at), "ends_at": _told(draft.ends_at)}
+    facts |= {"gifts": activity.gifts, "steps": activity.steps}
     audit.record("activity_saved", subject=activity, by=by, at=at, shop_id=shop.pk, **facts)
     return activity
 

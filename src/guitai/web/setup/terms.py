@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from guitai.domains.accounts.queries import Right
 from guitai.domains.catalog import actions, queries
+from guitai.domains.catalog.drafts import ActivityDraft
 from guitai.web.members import MemberRequest, member_required
 from guitai.web.setup.terms_forms import ActivityForm, TermsForm
 
@@ -71,7 +72,7 @@ def _activity_page(
                 activity=found,
                 by=request.membership,
                 at=timezone.now(),
-                **form.cleaned_data,
+                draft=ActivityDraft(**form.cleaned_data),
             )
             messages.success(request, _("%(name)s is saved.") % {"name": form.cleaned_data["name"]})
             return redirect("setup-terms", request.shop.key)

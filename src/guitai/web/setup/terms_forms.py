@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from guitai.domains.catalog import actions
+from guitai.domains.catalog.activity_steps import written_steps
 from guitai.domains.catalog.queries import Activity, Terms
 from guitai.web.forms import Form
 
@@ -87,8 +88,16 @@ class ActivityForm(Form):
         help_text=_("Empty: until it is taken off the list."),
     )
     gifts = WordsField(label=_("Gifts"), required=False, help_text=_("Given only while it runs."))
+    steps = WordsField(
+        label=_("What a basket reaches"),
+        required=False,
+        help_text=_(
+            "One a line: 满300减30, 每满200减20, 满99送短袜, 3件9折, 第二件半价. Agents see what is lacking."
+        ),
+    )
 
     @classmethod
     def of(cls, activity: Activity, data: Any = None) -> "ActivityForm":
         """Give the form with what the activity is now."""
-        return cls(data, initial={name: getattr(activity, name) for name in cls.base_fields})
+        initial = {name: getattr(activity, name) for name in cls.base_fields}
+        return cls(data, initial=initial | {"steps": written_steps(activity.steps)})

@@ -1,5 +1,6 @@
 """What a shop promises is written down, with who did it; nonsense is refused whole."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from guitai.common import audit
 from guitai.common.models import AuditEntry
 from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.catalog import actions, queries
+from guitai.domains.catalog.drafts import ActivityDraft
 from guitai.domains.catalog.errors import ActivityRefusedError, TermsRefusedError
 from guitai.domains.catalog.models import Activity, Terms
 
@@ -74,12 +76,15 @@ def test_a_shop_that_said_nothing_has_empty_promises(shop: Shop) -> None:
 
 
 def test_an_activity_is_announced_changed_and_taken_off(shop: Shop, lead: Membership, now: datetime) -> None:
-    told = {"shop": shop, "by": lead, "at": now, "starts_at": now}
-    activity = actions.save_activity(name=" 满300减30 ", ends_at=now + timedelta(days=3), **told)
-    actions.save_activity(name="满300减50", ends_at=None, gifts=["洗衣袋"], activity=activity, **told)
+    told = {"shop": shop, "by": lead, "at": now}
+    draft = ActivityDraft(name=" 满300减30 ", starts_at=now, ends_at=now + timedelta(days=3))
+    activity = actions.save_activity(draft=draft, **told)
+    changed = replace(draft, name="满300减50", ends_at=None, gifts=["洗衣袋"], steps=["满300减50"])
+    actions.save_activity(draft=changed, activity=activity, **told)
 
     kept = queries.activities_of(shop).get()
     assert (kept.pk, kept.name, kept.ends_at, kept.gifts) == (activity.pk, "满300减50", None, ["洗衣袋"])
+    assert kept.steps == [{"from_fen": 30000, "off_fen": 5000}]
 
     actions.retire_activity(activity=kept, by=lead, at=now)
     assert not queries.activities_of(shop).exists()
@@ -91,10 +96,10 @@ def test_an_activity_is_announced_changed_and_taken_off(shop: Shop, lead: Member
 def test_an_activity_without_a_name_or_that_ends_before_it_begins_is_refused(
     shop: Shop, lead: Membership, now: datetime, name: str, hours: int
 ) -> None:
+    draft = ActivityDraft(name=name, starts_at=now, ends_at=now + timedelta(hours=hours))
+
     with pytest.raises(ActivityRefusedError):
-        actions.save_activity(
-            shop=shop, name=name, starts_at=now, ends_at=now + timedelta(hours=hours), by=lead, at=now
-        )
+        actions.save_activity(shop=shop, draft=draft, by=lead, at=now)
 
     assert not Activity.objects.exists()
 
