@@ -45,7 +45,7 @@ fix: setup $(VENV)/.tools
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 	$(BIN)/djlint --reformat --quiet src/guitai/web/templates
 
-bench: setup $(VENV)/.tools
+bench: setup $(VENV)/.tools $(VENV)/.peers
 	@$(BIN)/python -m bench $(ONLY)
 
 messages: setup $(VENV)/.tools
@@ -58,12 +58,17 @@ $(BIN)/python:
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "→ installing Guitai"
-	@$(INSTALL) -c constraints.txt -e .
+	@$(INSTALL) -c constraints.txt -e '.[dense]'
 	@touch $@
 
 $(VENV)/.tools: pyproject.toml constraints.txt $(VENV)/.installed
 	@echo "→ installing the tools for tests and checks"
-	@$(INSTALL) -c constraints.txt -e '.[dev]'
+	@$(INSTALL) -c constraints.txt -e '.[dense,dev]'
+	@touch $@
+
+$(VENV)/.peers: pyproject.toml constraints.txt $(VENV)/.tools
+	@echo "→ installing the peers of the benchmark"
+	@$(INSTALL) -c constraints.txt -e '.[bench,dense,dev]'
 	@touch $@
 
 node_modules/.installed: package-lock.json | $(VENV)/.installed

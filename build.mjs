@@ -16,9 +16,12 @@ const DIST = join(STATIC, "dist");
 const PACKAGES = join(ROOT, "node_modules");
 
 const SCRIPTS = {
+  answers: "answers/main.js",
   base: "base/main.js",
   desk: "desk/main.js",
+  guides: "guides/main.js",
   imports: "imports/main.js",
+  knowledge: "knowledge/main.js",
   lost: "lost/main.js",
   pieces: "desk/pieces_page.js",
   reports: "reports/main.js",
@@ -35,7 +38,7 @@ const ICONS = `
   info-circle key keyboard language layout-sidebar-right-expand list-details lock logout message message-2 message-bolt message-circle
   message-off messages mood-smile moon note package paperclip phone photo player-skip-forward plus pencil receipt refresh
   school search send settings shield-check shirt shopping-bag star sun tag thumb-up trash truck upload user user-check
-  users user-share volume volume-off x
+  user-question users user-share volume volume-off x
 `.trim().split(/\s+/);
 
 function filesUnder(folder, ending) {

@@ -1,4 +1,4 @@
-"""``python -m bench [chat|guard|import|metrics|reports] [--replies 500 …]``: measure, show and keep."""
+"""``python -m bench [chat|guard|import|metrics|reports|suggest] [--replies 500 …]``: measure, show, keep."""
 
 import argparse
 import os
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from bench import chat, guarding, importing, metrics, reports
+from bench import chat, guarding, importing, metrics, reports, suggesting
 
 BENCHES: dict[str, tuple[Any, Callable[[Any], bool]]] = {
     "chat": (chat.Options, chat.run),
@@ -15,6 +15,7 @@ BENCHES: dict[str, tuple[Any, Callable[[Any], bool]]] = {
     "import": (importing.Options, importing.run),
     "metrics": (metrics.Options, metrics.run),
     "reports": (reports.Options, reports.run),
+    "suggest": (suggesting.Options, suggesting.run),
 }
 
 

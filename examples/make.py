@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.catalogue import products_of, write_products
 from generator.chats import occasions_of, talks_of
+from generator.contradictions import SHOP, plant
 from generator.figures import FILE, write_figures
 from generator.people import buyers
 from generator.scripts import all_talks
@@ -18,6 +19,7 @@ from generator.trade import trades_of
 from generator.writing import write_items, write_orders, write_talks
 
 SEED = 20261120
+PLANTED_SEED = 20261003  # of the planted talks alone, so that more of them move nothing else
 
 
 def make(folder: Path) -> None:
@@ -32,6 +34,8 @@ def make(folder: Path) -> None:
         trades = trades_of(shop, products, people, chance)
         occasions = occasions_of(shop, trades, people, products, chance)
         blocks = talks_of(shop, occasions, patterns, products, chance)
+        if shop.key == SHOP:
+            plant(shop, blocks, products, random.Random(PLANTED_SEED))
         write_products(here / "products.xlsx", products)
         write_orders(here / "ExportOrderList202611200900.csv", shop, trades)
         write_items(here / "ExportOrderDetailList202611200900.csv", trades)

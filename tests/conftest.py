@@ -19,6 +19,7 @@ from guitai.common import events
 from guitai.domains.accounts.models import Group, Membership, Person, Role, Shop
 from guitai.domains.chat import facts
 from guitai.domains.chat.models import Conversation
+from guitai.domains.knowledge import indexes
 from guitai.domains.trade.models import Buyer
 from tests.factories.accounts import GroupFactory, MembershipFactory, PersonFactory, ShopFactory
 from tests.factories.chat import ConversationFactory
@@ -35,9 +36,14 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
-def no_facts_kept() -> None:
-    """Forget what is kept of talks and figures: keys and times come again from test to test."""
+def no_facts_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget what is kept of talks, knowledge and figures: keys and times come again from test to test.
+
+    Nothing is made ready in threads: they see other databases than tests do.
+    """
     facts.forget()
+    indexes.forget()
+    monkeypatch.setattr(indexes, "run_beside", lambda deed: None)
     cache.clear()
     shutil.rmtree(settings.DATA_FOLDER / "facts", ignore_errors=True)
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.factories.accounts import MembershipFactory
 from tests.factories.chat import ConversationFactory, DraftFactory, MessageFactory, PresenceFactory
-from tests.factories.knowledge import QuickPhraseFactory
+from tests.factories.knowledge import GuideFactory, QuickPhraseFactory
 from tests.factories.trade import BuyerFactory, OrderFactory, OrderLineFactory, ParcelFactory
 
 from guitai.domains.accounts.models import Membership, Shop
@@ -48,6 +48,7 @@ def _grow(shop: Shop, agent: Membership, conversation: Conversation, now: dateti
         OrderLineFactory(order=order)
         ParcelFactory(order=order)
         QuickPhraseFactory(shop=shop)
+        GuideFactory(shop=shop, steps=["打开我的订单", "点退款"])
         Change.objects.create(
             shop=shop, seq=seq, kind="message_sent", conversation=held, message=held.messages.get(), at=now
         )
@@ -63,6 +64,7 @@ ADDRESSES = {
     "search": "/s/yunshang/desk/search/?q=退货",
     "closed": "/s/yunshang/desk/closed/",
     "phrases": "/s/yunshang/desk/phrases/?conversation={pk}",
+    "guides": "/s/yunshang/desk/guides/",
     "products": "/s/yunshang/desk/products/?q=裙",
 }
 MOST = 25

@@ -37,6 +37,9 @@ class Field {
   underline(text, findings) {
     this.findings = findings;
   }
+  add(text) {
+    this.insert(text);
+  }
   focus() {}
 }
 
@@ -51,8 +54,9 @@ function sidecar({ storage = new Storage(), answers = {}, clipboard = true } = {
     "about/": ABOUT,
     "asked/": { asked: [] },
     "check/": PASSED,
+    "suggest/": { preparing: false, suggestions: [] },
     "copied/": ({ text }) => ({ copied: true, text, verdict: PASSED }),
-    "find/": { facts: [], phrases: [], products: [] },
+    "find/": { facts: [], guides: [], phrases: [], products: [] },
     ...answers,
   };
   const answer = async (path, body) => {
@@ -98,6 +102,23 @@ test("what may leave is copied, leaves the field and is said from now on", async
   field.type("好");
   await made.copier.press();
   assert.deepEqual(last("copied/").body.previous, [{ by: "agent", text: "在的亲" }]);
+});
+
+test("what the buyer wrote is answered, and a copy tells what it was made with", async () => {
+  const suggestions = [{ kind: "entry", id: 5, title: "起球吗", text: "不易起球的", missing: [], product: "", is_weakness: false }];
+  const { made, field, last } = await withBuyer({
+    answers: { "read/": { lines: [{ by: "buyer", text: "会起球吗" }], account: "", found: [] }, "suggest/": { preparing: false, suggestions } },
+  });
+  made.view.pasted = "会起球吗";
+  await made.talk.read();
+  await settled();
+  assert.deepEqual(last("suggest/").body.previous, [{ by: "buyer", text: "会起球吗" }]);
+
+  made.suggestions.take(0);
+  await made.copier.press();
+
+  assert.deepEqual(last("copied/").body.suggested, [{ kind: "entry", id: 5, text: "不易起球的" }]);
+  assert.deepEqual([field.text, made.suggestions.strip.room], ["", false]);
 });
 
 test("what a copy gave away and counted is shown after it", async () => {
@@ -317,7 +338,7 @@ test("who presses Enter before the answer came gets what they typed, not what wa
   const { made, view } = sidecar({
     answers: {
       "read/": ({ pasted }) => ({ lines: [], account: "", found: [{ by: "name", buyer: pasted === "demo" ? BUYER : other, order: null }] }),
-      "find/": { facts: [], phrases: [{ id: 2, title: "", filled: "新", code: "" }], products: [] },
+      "find/": { facts: [], guides: [], phrases: [{ id: 2, title: "", filled: "新", code: "" }], products: [] },
     },
   });
   const chosen = [];
@@ -338,7 +359,7 @@ test("who presses Enter before the answer came gets what they typed, not what wa
 });
 
 test("an answer to other words than those typed by now is passed over", async () => {
-  const { made, view } = sidecar({ answers: { "find/": { facts: [], phrases: [{ id: 2, title: "", filled: "旧", code: "" }], products: [] } } });
+  const { made, view } = sidecar({ answers: { "find/": { facts: [], guides: [], phrases: [{ id: 2, title: "", filled: "旧", code: "" }], products: [] } } });
   const chosen = [];
 
   const first = made.finder.ask();

@@ -157,16 +157,20 @@ test("arrows go round in a list, Enter chooses, an empty list leaves both alone"
   assert.equal(listKey(press("ArrowDown", "ArrowDown"), { at: 0, count: 0 }), null);
 });
 
-test("facts come before phrases and products, each known by what it is", () => {
+test("facts come before phrases, steps of guides and products, each known by what it is", () => {
   const listed = inOneList({
     facts: [{ id: 1, name: "材质", value: "棉", is_weakness: false, product: "衬衫" }],
     phrases: [{ id: 1, title: "您好", filled: "您好呀", code: "nh" }],
+    guides: [{ id: 1, title: "申请退款", steps: ["打开订单", "点退款"] }],
     products: [{ id: 1, title: "衬衫", price: "158.00", stock: 3, picture: "" }],
   });
 
   assert.deepEqual(listed.map(({ key, kind, text }) => [key, kind, text]), [
     ["f1", "fact", "棉"],
     ["p1", "phrase", "您好呀"],
+    ["u1-0", "guide", "打开订单"],
+    ["u1-1", "guide", "点退款"],
     ["g1", "product", undefined],
   ]);
+  assert.equal(listed[3].of, "2/2");
 });

@@ -26,6 +26,17 @@ from tests.functional.words import Words
 PASSWORD = "guitai-demo"
 MAIN = "小确幸6549"
 PAGES = {page.replace("/", "-"): page for page in SETUP_PAGES}
+KNOWLEDGE_PAGES = (
+    "",
+    "new/",
+    "candidates/",
+    "duplicates/",
+    "answers/questions/",
+    "answers/conflicts/",
+    "answers/gaps/",
+    "guides/",
+    "pairings/",
+)
 # Who asks, and how many seconds ago each line was said; a line of an agent begins with ">".
 TALKS: dict[str, tuple[tuple[int, str], ...]] = {
     "七七6701": (
@@ -73,6 +84,7 @@ def main(folder: Path) -> None:
             camera, guitai = _Camera(browser, folder), installation.address(server)
             _desk(camera, guitai, shop)
             _guard(camera, guitai, shop)
+            _knowledge(camera, guitai, shop)
             _setup(camera, guitai, shop)
             _imports(camera, guitai, shop, Path(kept))
             with open_site(guitai) as site:
@@ -187,7 +199,7 @@ def _desk(camera: _Camera, guitai: str, shop: StagedShop) -> None:
             agent.field.fill("您好，阿姨 160 cm、116 斤，建议选 XL，宽松一些。")
             agent.pane("Orders")
             camera.take(page, f"desk-1280-{looks}")
-            for pane in ("Buyer", "Products", "Phrases"):
+            for pane in ("Buyer", "Advise", "Products", "Phrases"):
                 agent.pane(pane)
                 camera.take(page, f"desk-1280-{looks}-{pane.lower()}")
             _dialogs(camera, agent, looks)
@@ -204,7 +216,7 @@ def _desk(camera: _Camera, guitai: str, shop: StagedShop) -> None:
 
 def _dialogs(camera: _Camera, agent: Desk, looks: str) -> None:
     page = agent.page
-    for opener in ("Emoji", "Product or order card", "Internal note"):
+    for opener in ("Emoji", "Product, order or guidance card", "Internal note"):
         agent.button(opener).click()
         camera.take(page, f"desk-1280-{looks}-{opener.split()[0].lower()}")
         page.keyboard.press("Escape")
@@ -257,6 +269,19 @@ def _guard(camera: _Camera, guitai: str, shop: StagedShop) -> None:
             expect(page.get_by_text("最多便宜20")).to_be_visible()
             camera.take(page, f"{name}-refused")
             agent.field.fill("")
+
+
+def _knowledge(camera: _Camera, guitai: str, shop: StagedShop) -> None:
+    for size, looks, name in (
+        (DESKTOP, "light", "1280"),
+        (DESKTOP, "dark", "1280-dark"),
+        (NARROW, "light", "400"),
+    ):
+        with camera.page(size=size, looks=looks) as page:
+            sign_in(page, guitai, shop.lead, Words("zh-hans"), PASSWORD)
+            for address in KNOWLEDGE_PAGES:
+                page.goto(f"{guitai}/s/{shop.key}/knowledge/{address}")
+                camera.take(page, f"knowledge-{address.replace('/', '-') or 'list'}{name}")
 
 
 def _setup(camera: _Camera, guitai: str, shop: StagedShop) -> None:

@@ -87,6 +87,19 @@ class Stage:
         print(json.dumps(told), file=self._process.stdin, flush=True)
         assert json.loads(self._process.stdout.readline())["counted"]
 
+    def know(self, shop: StagedShop, answers: Mapping[str, str]) -> None:
+        """Let the lead have written an entry of the knowledge for each question."""
+        assert self._process.stdin and self._process.stdout
+        told = {"know": shop.key, "lead": shop.lead.username, "answers": answers}
+        print(json.dumps(told), file=self._process.stdin, flush=True)
+        assert json.loads(self._process.stdout.readline()) == {"known": len(answers)}
+
+    def look_through_answers(self, shop: StagedShop) -> None:
+        """Do what the clock does at night: look for contradictions, and for questions without an entry."""
+        assert self._process.stdin and self._process.stdout
+        print(json.dumps({"answers": shop.key}), file=self._process.stdin, flush=True)
+        assert json.loads(self._process.stdout.readline()) == {"looked": 1}
+
     def work_out_roster(self, shop: StagedShop) -> None:
         """Do what the clock's worker does about a proposal that waits; the server here has none."""
         assert self._process.stdin and self._process.stdout
@@ -161,7 +174,7 @@ def _stock(shop: Any, at: datetime) -> None:
     ]
     catalog.put_skus(shop=shop, skus=skus)
     catalog.put_sizes(
-        shop=shop, sizes=[SizeDraft(product_code="YS1001", size="M", ranges={"体重": (50, 57.5)})]
+        shop=shop, sizes=[SizeDraft(product_code="YS1001", size="M", ranges={"weight": (50, 57.5)})]
     )
     catalog.put_facts(
         shop=shop, facts=[FactDraft(product_code="YS1001", name="材质", value="棉 95%，氨纶 5%")]
@@ -263,6 +276,29 @@ def _say(shop: Any, username: str, talks: Mapping[str, Sequence[str]], asked_at:
         )
 
 
+def _know(key: str, username: str, answers: Mapping[str, str], at: datetime) -> dict[str, int]:
+    from guitai.domains.accounts import queries as accounts
+    from guitai.domains.knowledge.drafts import EntryDraft
+    from guitai.domains.knowledge.entering import save_entry
+
+    shop = accounts.shop_by_key(key)
+    assert shop
+    lead = accounts.active_members(shop).get(person__username=username)
+    for question, answer in answers.items():
+        save_entry(shop=shop, by=lead, draft=EntryDraft(questions=(question,), answer=answer), at=at)
+    return {"known": len(answers)}
+
+
+def _look_through_answers(key: str) -> dict[str, int]:
+    from guitai.domains.accounts import queries as accounts
+    from guitai.jobs.answers import look_now
+
+    shop = accounts.shop_by_key(key)
+    assert shop
+    look_now.call_local(shop.pk)
+    return {"looked": 1}
+
+
 def _work_out_roster(key: str) -> dict[str, int]:
     from guitai.domains.accounts import queries as accounts
     from guitai.domains.performance.queries.staffing import State, proposals_of
@@ -277,7 +313,7 @@ def _work_out_roster(key: str) -> dict[str, int]:
 
 
 def main() -> None:
-    """Do what every line read asks for: a shop, lost inquiries, talks of counted days, a roster."""
+    """Do what every line read asks for: a shop, lost inquiries, talks of counted days, entries, a roster."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "guitai.config.settings"
     import django
     from django.utils import timezone
@@ -289,6 +325,10 @@ def main() -> None:
             made = _lose(asked["lose"], asked["agent"], asked["talks"], at=timezone.now())
         elif "talk" in asked:
             made = _talk(asked["talk"], asked["agent"], asked["talks"], asked["days_ago"], at=timezone.now())
+        elif "know" in asked:
+            made = _know(asked["know"], asked["lead"], asked["answers"], at=timezone.now())
+        elif "answers" in asked:
+            made = _look_through_answers(asked["answers"])
         elif "roster" in asked:
             made = _work_out_roster(asked["roster"])
         else:

@@ -67,7 +67,7 @@ def test_the_desks_dialogs_and_pickers(watch: Watch, guitai: str, shop: StagedSh
     asks(guitai, shop, BUYER, "这件 M 码有货吗？")
     agent.open(BUYER)
     page = agent.page
-    for opener in ("Quick phrases", "Emoji", "Product or order card", "Internal note"):
+    for opener in ("Quick phrases", "Emoji", "Product, order or guidance card", "Internal note"):
         agent.button(opener).click()
         assert grave_faults(page) == [], opener
         page.keyboard.press("Escape")

@@ -21,7 +21,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from PIL import Image
 from tests.factories.accounts import GroupFactory, MembershipFactory, PersonFactory, ShiftPatternFactory
-from tests.factories.catalog import ActivityFactory, ProductFactory, TermsFactory
+from tests.factories.catalog import ActivityFactory, PairingFactory, ProductFactory, TermsFactory
 from tests.factories.chat import ConversationFactory, MessageFactory
 from tests.factories.guard import (
     ApprovalFactory,
@@ -32,10 +32,18 @@ from tests.factories.guard import (
     RuleStateFactory,
     VerdictFactory,
 )
-from tests.factories.insight import LostInquiryFactory
+from tests.factories.insight import AnswerConflictFactory, KnowledgeGapFactory, LostInquiryFactory, side
 from tests.factories.intake import ColumnMappingFactory, RejectedSheetFactory, RunFactory, with_file
-from tests.factories.knowledge import PhraseFolderFactory, QuickPhraseFactory
+from tests.factories.knowledge import (
+    CandidateFactory,
+    EntryFactory,
+    GuideFactory,
+    PhraseFolderFactory,
+    QuickPhraseFactory,
+    SuggestionUseFactory,
+)
 from tests.factories.performance import PayAssignmentFactory, PayVersionFactory
+from tests.factories.questions import OpenQuestionFactory, QuestionWaiterFactory
 from tests.factories.staffing import RosterProposalFactory
 from tests.factories.trade import BuyerFactory, GivenAmountFactory, OrderFactory
 from tests.sockets import Wires, cookie_of, in_thread
@@ -66,6 +74,24 @@ class Call:
 
 LEAD = {"outsourced": False}
 CALLS: dict[str, Call] = {
+    "knowledge": Call(data={"q": CANARY}),
+    "knowledge-new": Call(),
+    "knowledge-preview": Call("POST", data={"answer": "您好"}),
+    "knowledge-use": Call(),
+    "knowledge-product": Call(row="product"),
+    "knowledge-entry": Call(row="entry"),
+    "knowledge-approve": Call("POST", "entry", **LEAD),
+    "knowledge-retire": Call("POST", "entry", **LEAD),
+    "knowledge-restore": Call("POST", "entry", **LEAD),
+    "knowledge-candidates": Call(data={"pk": "{candidate}"}),
+    "knowledge-decide": Call("POST", "candidate", {"to": "new"}, **LEAD),
+    "knowledge-undo": Call("POST", "candidate", **LEAD),
+    "knowledge-duplicates": Call(**LEAD),
+    "knowledge-merge": Call("POST", data={"into": "{entry}", "all": "{entry}"}, **LEAD),
+    "knowledge-unmerge": Call("POST", data={"into": "{entry}", "merged": "{entry}"}, **LEAD),
+    "knowledge-export": Call(),
+    "knowledge-import": Call(**LEAD),
+    "knowledge-import-keep": Call("POST", **LEAD),
     "guard": Call(),
     "guard-new": Call(**LEAD),
     "guard-try": Call("POST", data={"text": "加我微信"}),
@@ -89,12 +115,35 @@ CALLS: dict[str, Call] = {
     "sidecar-worker": Call(),
     "sidecar-read": Call("POST", data={"pasted": "tb_secret"}),
     "sidecar-about": Call(data={"order": "{order}"}),
+    "sidecar-advise": Call("POST"),
     "sidecar-find": Call(data={"q": "SECRET", "order": "{order}"}),
+    "sidecar-suggest": Call("POST", data={"q": "SECRET"}),
     "sidecar-check": Call("POST"),
     "sidecar-copied": Call("POST"),
     "sidecar-ask": Call("POST"),
     "sidecar-asked": Call(),
     "sidecar-withdraw": Call("POST", "approval"),
+    "questions": Call(),
+    "question-answer": Call("POST", "question", {"answer": "好"}, **LEAD),
+    "question-drop": Call("POST", "question", **LEAD),
+    "question-prepared": Call(row="conversation"),
+    "question-ask": Call("POST", "conversation"),
+    "question-withdraw": Call("POST", "waiter"),
+    "question-told": Call("POST", "waiter"),
+    "sidecar-questions": Call(),
+    "sidecar-question-ask": Call("POST"),
+    "sidecar-question-withdraw": Call("POST", "waiter"),
+    "sidecar-question-told": Call("POST", "waiter"),
+    "conflicts": Call(**LEAD),
+    "conflict-settle": Call("POST", "conflict", {"side": "0"}, **LEAD),
+    "conflict-dismiss": Call("POST", "conflict", **LEAD),
+    "conflict-back": Call("POST", "conflict", **LEAD),
+    "gaps": Call(**LEAD),
+    "gap-answer": Call("POST", "gap", {"answer": "好"}, **LEAD),
+    "gap-dismiss": Call("POST", "gap", **LEAD),
+    "gap-back": Call("POST", "gap", **LEAD),
+    "answers-look": Call("POST", **LEAD),
+    "answers-look-live": Call(data={"tab": "gaps"}, **LEAD),
     "desk": Call(),
     "desk-state": Call(),
     "desk-note-contact": Call("POST", "conversation", data={"kind": "call"}),
@@ -103,18 +152,29 @@ CALLS: dict[str, Call] = {
     "desk-search": Call(data={"q": CANARY}),
     "desk-closed": Call(),
     "desk-phrases": Call(data={"conversation": "{conversation}"}),
+    "desk-guides": Call(),
     "desk-products": Call(),
     "desk-emoji": Call(),
     "desk-picture": Call(row="picture"),
     "desk-conversation": Call(row="conversation"),
     "desk-messages": Call(row="conversation", data={"before": "99999999"}),
+    "desk-suggestions": Call(row="conversation", data={"q": CANARY}),
     "desk-panel": Call(row="conversation"),
+    "desk-advice": Call(row="conversation"),
     "desk-reveal": Call("POST", "conversation", {"order": "{order}"}, **LEAD),
     "desk-send-picture": Call("POST", "conversation", {"local_id": "x1", "picture": "FILE"}),
     "desk-take": Call("POST", "conversation"),
     "desk-transfer": Call("POST", "conversation"),
     "desk-close": Call("POST", "conversation"),
     "desk-reopen": Call("POST", "closed"),
+    "guides": Call(),
+    "guide-new": Call(**LEAD),
+    "guide": Call(row="guide"),
+    "guide-retire": Call("POST", "guide", **LEAD),
+    "guide-restore": Call("POST", "guide", **LEAD),
+    "guide-shift": Call("POST", "guide", {"to": "up"}, **LEAD),
+    "pairings": Call(**LEAD),
+    "pairing-remove": Call("POST", "pairing", **LEAD),
     "reports": Call(**LEAD),
     "reports-hours": Call(**LEAD),
     "reports-funnel": Call(**LEAD),
@@ -270,6 +330,12 @@ def cast(
     )
     folder = PhraseFolderFactory(shop=shop, name=f"{CANARY}分类")
     phrase = QuickPhraseFactory(shop=shop, folder=folder, title=f"{CANARY}短语", text=f"{CANARY}短语正文")
+    guide = GuideFactory(shop=shop, title=f"{CANARY}指引", note=CANARY, steps=[f"{CANARY}步骤"])
+    pairing = PairingFactory(product=product, note=CANARY)
+    entry = EntryFactory(shop=shop, questions=[f"{CANARY}问"], answer=f"{CANARY}答", product=product)
+    candidate = CandidateFactory(by=agent, entry=entry, question=f"{CANARY}怎么答", answer=f"{CANARY}新答")
+    SuggestionUseFactory(membership=agent, key=entry.pk)
+    found = _asked_and_found(agent, product, conversation.pk)
     pattern = ShiftPatternFactory(shop=shop, name=f"{CANARY}班")
     imported = RunFactory(by=lead, name=f"{CANARY}.csv", state="done", rejected=1, journal_id=1)
     RejectedSheetFactory(run=imported, headings=[CANARY])
@@ -300,7 +366,17 @@ def cast(
         agent=agent, buyer_name=f"{CANARY}丢单", conversation=conversation.pk, product=product.pk
     )
     person = named
-    return Cast(**locals())
+    return Cast(**locals(), **found)
+
+
+def _asked_and_found(agent: Membership, product: Any, conversation: int) -> dict[str, Any]:
+    """Give rows of what nobody knew, of contradictions between agents, and of what no entry answers."""
+    shop = agent.shop
+    question = OpenQuestionFactory(asked_by=agent, question=f"{CANARY}什么料", note=CANARY, product=product)
+    waiter = QuestionWaiterFactory(question=question, conversation=conversation, buyer_name=f"{CANARY}买家")
+    conflict = AnswerConflictFactory(shop=shop, topic=f"{CANARY}问", sides=[side(CANARY), side("3天")])
+    gap = KnowledgeGapFactory(shop=shop, topic=f"{CANARY}没人答", examples=[f"{CANARY}没人答"])
+    return {"question": question, "waiter": waiter, "conflict": conflict, "gap": gap}
 
 
 def _strangers(cast: Cast) -> dict[str, Client]:
@@ -332,6 +408,8 @@ def _call(client: Client, name: str, cast: Cast, *, shop_key: str, accept: str =
             order=cast.order.pk,
             person=cast.person.pk,
             lost=cast.lost.pk,
+            entry=cast.entry.pk,
+            candidate=cast.candidate.pk,
             version=cast.version.pk,
         )
         for key, value in call.data.items()
@@ -422,6 +500,12 @@ def _ours(cast: Cast) -> Any:
         "Order",
         "QuickPhrase",
         "PhraseFolder",
+        "Entry",
+        "EntryWording",
+        "Candidate",
+        "SuggestionUse",
+        "Guide",
+        "GuideStep",
         "RejectedSheet",
         "ColumnMapping",
         "RulesInForce",
@@ -603,6 +687,7 @@ async def test_the_sockets_next_door_are_told_nothing_of_ours(
         {"do": "send", "local_id": "k1", "text": "x"},
         {"do": "send", "local_id": "k1", "text": "x", "note": True},
         {"do": "card", "local_id": "k1", "card": "product", "id": 1},
+        {"do": "card", "local_id": "k1", "card": "guide", "id": 1, "step": 1},
         {"do": "watch"},
         {"do": "read", "upto": 1},
         {"do": "typing"},

@@ -14,12 +14,14 @@ from django.test import Client
 from django.utils import translation
 from tests.factories.catalog import ProductFactory
 from tests.factories.chat import ConversationFactory, MessageFactory, PictureFactory, PresenceFactory
+from tests.factories.knowledge import GuideFactory
 from tests.factories.trade import BuyerFactory, OrderFactory
 
 from guitai.domains.accounts.models import Membership
 from guitai.domains.accounts.queries import Right, may
 from guitai.domains.chat import actions, passes, queries, shapes, visitors
 from guitai.domains.chat.models import Conversation
+from guitai.domains.knowledge import asking
 from guitai.live import bus, groups
 
 MINUTE = timedelta(minutes=1)
@@ -41,6 +43,7 @@ class Page:
     messages: dict[int, dict[str, Any]] = field(default_factory=dict)
     colleagues: dict[int, str] = field(default_factory=dict)
     approvals: dict[int, dict[str, Any]] = field(default_factory=dict)
+    questions: dict[int, dict[str, Any]] = field(default_factory=dict)
     seq: int = 0
 
     def load(self) -> "Page":
@@ -52,6 +55,7 @@ class Page:
         self.messages = {message["id"]: message for message in talk["messages"]}
         self.colleagues = {each["id"]: each["state"] for each in state["colleagues"]}
         self.approvals = {each["id"]: each for each in state["approvals"]}
+        self.questions = {each["id"]: each for each in state["questions"]}
         loads = {each["id"]: each["load"] for each in state["colleagues"]}
         assert loads == self.loads(), "the page counts loads from its rows"
         return self
@@ -92,6 +96,12 @@ class Page:
             self.approvals.pop(approval["id"], None)
             if approval["state"] == "waiting" or approval["agent"]["id"] == self.member.pk:
                 self.approvals[approval["id"]] = approval
+        if frame["kind"] == "question":
+            question = frame["question"]
+            self.questions.pop(question["id"], None)
+            untold = any(each["conversation"] and not each["told_at"] for each in question["waiters"])
+            if question["state"] == "open" or (question["state"] == "answered" and untold):
+                self.questions[question["id"]] = question
         if "seq" not in frame:
             return
         row = frame["conversation"]
@@ -177,7 +187,28 @@ def _decide(cast: Cast, *, granted: bool) -> Any:
     return actions.decide(approval_id=asked.pk, by=cast.lead, granted=granted, answer="好", at=cast.now)
 
 
+def _question(cast: Cast) -> Any:
+    wanted = asking.Wanted(
+        question="可以机洗吗", conversation=cast.conversation.pk, buyer=cast.conversation.buyer_id
+    )
+    return asking.ask_question(by=cast.agent, wanted=wanted, at=cast.now)
+
+
+def _answer(cast: Cast) -> Any:
+    asked = _question(cast)
+    return asking.answer_question(question_id=asked.question_id, by=cast.lead, answer="可以机洗", at=cast.now)
+
+
 DEEDS: dict[str, Callable[[Cast], Any]] = {
+    "the lead is asked for a fact": _question,
+    "the lead finds it out": _answer,
+    "the buyer is told": lambda cast: (
+        _answer(cast),
+        actions.send_message(**cast.key, local_id="k1", text="可以机洗的"),
+    ),
+    "the question is taken back": lambda cast: asking.withdraw_question(
+        waiter_id=_question(cast).pk, by=cast.agent, at=cast.now
+    ),
     "a buyer writes": _say,
     "a new buyer writes": lambda cast: _say(cast, account="tb_new"),
     "a new buyer writes and nobody is there": lambda cast: (
@@ -220,6 +251,12 @@ DEEDS: dict[str, Callable[[Cast], Any]] = {
     ),
     "an agent sends an order": lambda cast: actions.send_card(
         **cast.key, local_id="k1", card="order", key=OrderFactory(buyer=cast.conversation.buyer).pk
+    ),
+    "an agent sends a step of a guide": lambda cast: actions.send_guide_step(
+        **cast.key,
+        local_id="k1",
+        guide_id=GuideFactory(shop=cast.shop, steps=["打开我的订单"]).pk,
+        step=1,
     ),
     "an agent keeps a note": lambda cast: actions.add_note(**cast.key, local_id="k1", text="难缠"),
     "an agent reads": lambda cast: actions.mark_read(**cast.key, upto=cast.asked.message.pk),
@@ -310,6 +347,7 @@ def test_what_is_told_equals_what_a_reload_shows(
     assert page.messages == after.messages
     assert page.colleagues == after.colleagues
     assert page.approvals == after.approvals
+    assert page.questions == after.questions
     assert page.loads() == after.loads()
     assert page.seq <= after.seq
 

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from guitai import __version__
-from guitai.cli import checking, figures, importing, inspecting, serving
+from guitai.cli import checking, figures, importing, inspecting, serving, sizing, suggesting
 from guitai.cli.several import SeveralCommand
 from guitai.kernel.errors import GuitaiError
 
@@ -22,6 +22,8 @@ app.command("inspect")(inspecting.inspect)
 app.command("import")(importing.import_files)
 app.command("kpi", cls=SeveralCommand)(figures.kpi)
 app.command("facts", cls=SeveralCommand)(figures.write_facts)
+app.command("size")(sizing.size)
+app.command("suggest")(suggesting.suggest)
 app.command("demo")(serving.demo)
 app.command("run")(serving.serve)
 app.command("jobs")(serving.jobs)

@@ -11,10 +11,23 @@ class JobsConfig(AppConfig):
         """Load the work there is, and listen for files that wait."""
         from guitai.common.events import listen  # noqa: PLC0415  # tables are not loaded before this
         from guitai.domains.chat.rechecking import ImportedCheckWanted  # noqa: PLC0415
+        from guitai.domains.insight.events import AnswersWanted  # noqa: PLC0415
         from guitai.domains.intake.events import ImportsWaiting  # noqa: PLC0415
         from guitai.domains.performance.events import RosterWanted  # noqa: PLC0415
-        from guitai.jobs import chat, figures, guard, guard_bulk, imports, lost, staffing  # noqa: F401, PLC0415
+        from guitai.jobs import (  # noqa: F401, PLC0415
+            answers,
+            chat,
+            figures,
+            guard,
+            guard_bulk,
+            imports,
+            lost,
+            recommending,
+            staffing,
+            suggesting,
+        )
 
         listen(ImportsWaiting, imports.imports_waiting)
         listen(ImportedCheckWanted, guard_bulk.wanted)
         listen(RosterWanted, staffing.wanted)
+        listen(AnswersWanted, answers.wanted)

@@ -12,6 +12,8 @@ _DIGITS = {
 }
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000, "万": 10_000, "萬": 10_000}
 _PLAIN = re.compile(r"\d+(?:\.\d+)?\Z", re.ASCII)
+# Nothing that is counted takes more characters; Python reads no number of thousands of digits.
+_LONGEST = 40
 _ONE_BY_ONE = str.maketrans({digit: str(value) for digit, value in _DIGITS.items()})
 
 # For patterns: a number in digits, in characters or mixed.
@@ -45,7 +47,7 @@ def one_by_one(text: str) -> str:
 
 def _whole(text: str) -> int | None:
     """Read 一百二 as 120 and 一百零二 as 102; a last digit counts in the unit below the one before it."""
-    if not text:
+    if not 0 < len(text) <= _LONGEST:
         return None
     if not any(unit in text for unit in _UNITS):
         told = one_by_one(text)

@@ -8,7 +8,7 @@ class LiveConfig(AppConfig):
     label = "live"
 
     def ready(self) -> None:
-        """Listen to what chat and guard announce."""
+        """Listen to what chat, guard and knowledge announce."""
         from guitai.common.events import listen  # noqa: PLC0415  # tables are not loaded before this
         from guitai.domains.accounts.events import MembershipEnded  # noqa: PLC0415
         from guitai.domains.chat.events import (  # noqa: PLC0415
@@ -17,6 +17,7 @@ class LiveConfig(AppConfig):
             PresenceChanged,
         )
         from guitai.domains.guard.events import ApprovalChanged  # noqa: PLC0415
+        from guitai.domains.knowledge.events import QuestionChanged, QuestionDue  # noqa: PLC0415
         from guitai.live import telling  # noqa: PLC0415
 
         listen(ConversationChanged, telling.conversation_changed)
@@ -24,3 +25,5 @@ class LiveConfig(AppConfig):
         listen(PresenceChanged, telling.presence_changed)
         listen(BuyerLeftWaiting, telling.buyer_left_waiting)
         listen(ApprovalChanged, telling.approval_changed)
+        listen(QuestionChanged, telling.question_changed)
+        listen(QuestionDue, telling.question_due)

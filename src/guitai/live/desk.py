@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from guitai.domains.accounts import queries as accounts
 from guitai.domains.accounts.queries import Person, Right
 from guitai.domains.chat import actions, queries, shapes
+from guitai.domains.knowledge import asking_queries
+from guitai.domains.knowledge.outcomes import Offered
 from guitai.kernel.errors import GuitaiError
 from guitai.live import bus, groups
 from guitai.live.guarding import GuardDeeds, NotFoundError, confirmed_rules, phrase_ids
@@ -84,6 +86,7 @@ class DeskSocket(GuardDeeds):
             kind="caught_up",
             seq=missed[-1]["seq"] if missed else max(newest, number(frame, "seq")),
             approvals=await self.run(self.approvals),
+            questions=await self.run(asking_queries.for_desk, self.membership.shop, at=timezone.now()),
         )
 
     def _missed(self, seq: int) -> list[dict[str, Any]] | None:
@@ -104,6 +107,7 @@ class DeskSocket(GuardDeeds):
             note=frame.get("note") is True,
             phrase_ids=phrase_ids(frame),
             confirmed=confirmed_rules(frame),
+            offered=Offered.listed(frame.get("suggested")),
         )
 
     def _send(
@@ -115,6 +119,7 @@ class DeskSocket(GuardDeeds):
         note: bool,
         phrase_ids: list[int],
         confirmed: list[str],
+        offered: list[Offered],
     ) -> actions.Stored:
         self.seat.ask_whether_answers()
         at = timezone.now()
@@ -130,28 +135,28 @@ class DeskSocket(GuardDeeds):
             at=at,
             phrase_ids=phrase_ids,
             confirmed=confirmed,
+            offered=offered,
         )
 
     async def do_card(self, frame: dict[str, Any]) -> None:
-        """Store a product or order card."""
+        """Store a product or order card, or a step of a guide."""
         await self._store(
             self._send_card,
             number(frame, "conversation"),
             local_id(frame),
             words(frame, "card", longest=10),
             number(frame, "id"),
+            number(frame, "step") if frame.get("card") == "guide" else 0,
         )
 
-    def _send_card(self, conversation_id: int, given_id: str, card: str, key: int) -> actions.Stored:
+    def _send_card(self, talk: int, given_id: str, card: str, key: int, step: int) -> actions.Stored:
         self.seat.ask_whether_answers()
-        return actions.send_card(
-            conversation_id=conversation_id,
-            by=self.membership,
-            local_id=given_id,
-            card=card,
-            key=key,
-            at=timezone.now(),
-        )
+        by, at = self.membership, timezone.now()
+        if card == "guide":
+            return actions.send_guide_step(
+                conversation_id=talk, by=by, local_id=given_id, guide_id=key, step=step, at=at
+            )
+        return actions.send_card(conversation_id=talk, by=by, local_id=given_id, card=card, key=key, at=at)
 
     async def _store(self, deed: Any, *args: Any, **kwargs: Any) -> None:
         try:
@@ -269,8 +274,8 @@ class DeskSocket(GuardDeeds):
         await self._pass_on(f'{{"kind":"rows","changes":[{changes}]}}')
 
     async def tell_leads(self, message: dict[str, Any]) -> None:
-        """Pass on what concerns leads alone."""
-        if accounts.may(self.membership, Right.SEE_FLOOR):
+        """Pass on what concerns those alone who have a right: the leads, unless it names another."""
+        if accounts.may(self.membership, Right(message.get("right", Right.SEE_FLOOR))):
             await self._pass_on(message["texts"][self.language])
 
     async def tell_text(self, message: dict[str, Any]) -> None:

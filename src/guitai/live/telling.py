@@ -8,9 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from guitai.domains.accounts.events import MembershipEnded
+from guitai.domains.accounts.queries import Right
 from guitai.domains.chat import shapes
 from guitai.domains.chat.events import BuyerLeftWaiting, ConversationChanged, PresenceChanged
 from guitai.domains.guard.events import ApprovalChanged
+from guitai.domains.knowledge.events import QuestionChanged, QuestionDue
 from guitai.live import bus, groups
 
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -119,3 +121,25 @@ def approval_changed(event: ApprovalChanged) -> None:
     frame = text({"kind": "approval", "approval": event.approval})
     bus.tell(groups.of_agent(event.asked_by_id), {"type": "tell_text", "text": frame})
     bus.tell(groups.of_floor(event.shop_id), {"type": "tell_approvers", "text": frame})
+
+
+def question_changed(event: QuestionChanged) -> None:
+    """Tell the floor: whoever has the buyer by now is to tell them the answer."""
+    frame = text({"kind": "question", "question": event.question})
+    bus.tell(groups.of_floor(event.shop_id), {"type": "tell_text", "text": frame})
+
+
+def question_due(event: QuestionDue) -> None:
+    """Call those who may answer."""
+    texts = {}
+    for language in _LANGUAGES:
+        with translation.override(language):
+            reason = (
+                _("A buyer still waits for an answer that was promised by now: %(question)s")
+                if event.late
+                else _("A buyer was promised an answer within the next two hours: %(question)s")
+            )
+            said = reason % {"question": event.question}
+            texts[language] = text({"kind": "alarm", "conversation": None, "reason": said})
+    whom = {"type": "tell_leads", "right": Right.EDIT_KNOWLEDGE.value}
+    bus.tell(groups.of_floor(event.shop_id), {**whom, "texts": texts})

@@ -48,6 +48,8 @@ def _rail(membership: Membership, path: str) -> list[RailLink]:
         links.append(("sidecar", "layout-sidebar-right-expand", _("Sidecar"), reverse("sidecar", args=[key])))
     if accounts.rights_of(membership) & {Right.ANSWER, Right.SEE_VERDICTS}:
         links.append(("guard", "shield-check", _("Guard"), reverse("guard", args=[key])))
+    if accounts.rights_of(membership) & {Right.ANSWER, Right.EDIT_KNOWLEDGE}:
+        links.append(("knowledge", "book", _("Knowledge"), reverse("knowledge", args=[key])))
     links += _reports(membership)
     links.append(("setup", "settings", _("Setup"), reverse("setup", args=[key])))
     return [RailLink(url, icon, name, path.startswith(url)) for _code, icon, name, url in links]

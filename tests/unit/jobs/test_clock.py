@@ -46,6 +46,7 @@ def test_whoever_runs_the_clock_knows_all_of_its_work(tmp_path: Path):
     )
 
     assert said.stdout.split() == [
+        "count_bought_together",
         "end_what_was_left",
         "forget_old_changes",
         "forget_old_imports",
@@ -53,8 +54,11 @@ def test_whoever_runs_the_clock_knows_all_of_its_work(tmp_path: Path):
         "look_after_conversations",
         "look_after_days",
         "look_after_imports",
+        "look_after_vectors",
         "look_for_lost",
         "look_for_lost_again",
+        "look_through_answers",
+        "ring_due_questions",
         "sum_up",
         "take_up_again",
     ]

@@ -45,3 +45,8 @@ def test_what_is_no_number_has_none(written):
 def test_digits_told_one_by_one_become_digits():
     assert one_by_one("幺三八零洞两拐") == "1380027"
     assert one_by_one("二十") == "2十"
+
+
+@pytest.mark.parametrize("written", ["一" * 5000, "1" * 5000 + "万"])
+def test_digits_without_end_are_no_number(written):
+    assert number(written) is None

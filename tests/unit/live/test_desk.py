@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from tests.factories.catalog import ProductFactory
 from tests.factories.chat import MessageFactory
+from tests.factories.knowledge import EntryFactory, GuideFactory
 from tests.factories.trade import OrderFactory
 from tests.sockets import Wires, cookie_of, in_thread
 
@@ -13,7 +14,7 @@ from guitai.domains.accounts import actions as accounts
 from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.chat import actions
 from guitai.domains.chat.models import Change, Conversation, Draft, Feed, Message, Presence
-from guitai.domains.knowledge.models import PhraseUse, QuickPhrase
+from guitai.domains.knowledge.models import PhraseUse, QuickPhrase, SuggestionUse
 from guitai.live import seats
 
 OURS = (b"origin", b"http://testserver")
@@ -139,6 +140,21 @@ async def test_a_card_is_sent(conversation: Conversation, agent: Membership, wir
     assert third["code"] == "chat.unknown_card"
 
 
+async def test_a_guide_is_sent_step_by_step(conversation: Conversation, agent: Membership, wires: Wires):
+    guide = await in_thread(GuideFactory)(shop=agent.shop, title="申请退款", steps=["一", "二"])
+    wire = await wires.desk(agent)
+    send = {"do": "card", "conversation": conversation.pk, "card": "guide", "id": guide.pk}
+
+    first = await wire.ask("stored", **send, local_id="k1", step=1)
+    second = await wire.ask("stored", **send, local_id="k2", step=2)
+    third = await wire.ask("refused", **send, local_id="k3", step=3)
+    fourth = await wire.ask("refused", **send, local_id="k4")
+
+    shown = [(each["message"]["kind"], each["message"]["card"]["text"]) for each in (first, second)]
+    assert shown == [("guide", "一"), ("guide", "二")]
+    assert (third["code"], fourth["code"]) == ("chat.unknown_card", "live.malformed")
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -219,6 +235,37 @@ async def test_a_reply_counts_the_phrases_it_was_made_with(
     )
 
     assert (await in_thread(PhraseUse.objects.get)()).count == 1
+
+
+@pytest.mark.parametrize("suggested", [5, {"a": 1}, [None, "x", {"kind": "spell", "id": 1}]])
+async def test_a_list_of_suggestions_that_is_none_keeps_no_reply_back(
+    conversation: Conversation, agent: Membership, wires: Wires, suggested: object
+):
+    wire = await wires.desk(agent)
+
+    stored = await wire.ask(
+        "stored", do="send", conversation=conversation.pk, local_id="k1", text="有的", suggested=suggested
+    )
+
+    assert stored["message"]["text"] == "有的"
+
+
+async def test_a_reply_counts_the_suggestion_it_was_made_with(
+    conversation: Conversation, agent: Membership, wires: Wires
+):
+    entry = await in_thread(EntryFactory)(shop=conversation.shop, answer="有的")
+    wire = await wires.desk(agent)
+
+    await wire.ask(
+        "stored",
+        do="send",
+        conversation=conversation.pk,
+        local_id="k1",
+        text="有的",
+        suggested=[{"kind": "entry", "id": entry.pk, "text": "有的"}],
+    )
+
+    assert (await in_thread(SuggestionUse.objects.get)()).used == 1
 
 
 # What is told

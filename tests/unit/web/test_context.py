@@ -26,6 +26,7 @@ def test_a_member_sees_where_they_are_and_where_they_can_go(agent: Membership):
         ("/s/yunshang/desk/", "messages", True),
         ("/s/yunshang/sidecar/", "layout-sidebar-right-expand", False),
         ("/s/yunshang/guard/", "shield-check", False),
+        ("/s/yunshang/knowledge/", "book", False),
         ("/s/yunshang/reports/mine/", "chart-bar", False),
         ("/s/yunshang/setup/", "settings", False),
     ]
@@ -49,6 +50,7 @@ def test_who_sees_what_was_found_has_the_guard_in_the_rail(agent: Membership):
     assert [link.icon for link in _page(agent.person, agent)["rail"]] == [
         "messages",
         "shield-check",
+        "book",
         "settings",
     ]
 

@@ -18,11 +18,14 @@ from guitai.domains.catalog import actions as catalog
 from guitai.domains.catalog.drafts import ActivityDraft
 from guitai.domains.chat.fact_rows import first_and_last
 from guitai.domains.insight.actions import look_through
+from guitai.domains.insight.answer_looking import look
 from guitai.domains.knowledge.actions import open_default_folders
-from guitai.domains.knowledge.drafts import PhraseRow
+from guitai.domains.knowledge.drafts import EntryRow, PhraseRow
 from guitai.domains.knowledge.guides import put_default_guides
 from guitai.domains.knowledge.importing import import_phrases
+from guitai.domains.knowledge.importing_entries import import_entries
 from guitai.domains.knowledge.queries import Scope
+from guitai.domains.trade.buying_together import count_together
 from guitai.engines.metrics.settings import Settings
 from guitai.kernel.days import business_day, day_period
 from guitai.kernel.errors import GuitaiError
@@ -67,7 +70,7 @@ def build_demo(*, folder: Path, at: datetime, on_step: Callable[[str], None]) ->
         on_step(_("The demo shops are there already."))
         return False
     people, phrases = _read(folder / "people.yaml"), _read(folder / "phrases.yaml")
-    terms = _read(folder / "terms.yaml")
+    terms, knowledge = _read(folder / "terms.yaml"), _read(folder / "knowledge.yaml")
     for key in missing:
         with transaction.atomic():
             on_step(_("%(shop)s: people, groups and roster") % {"shop": SHOPS[key]})
@@ -77,8 +80,11 @@ def build_demo(*, folder: Path, at: datetime, on_step: Callable[[str], None]) ->
             _write_phrases(lead, phrases, at)
             for path in in_order(sorted((folder / key).iterdir())):
                 _import(path, lead.shop, at, on_step)
-            on_step(_("%(shop)s: lost inquiries") % {"shop": SHOPS[key]})
-            _look_for_lost(lead.shop, at)
+            on_step(_("%(shop)s: knowledge") % {"shop": SHOPS[key]})
+            _write_knowledge(lead, knowledge[key], at)
+            on_step(_("%(shop)s: what talks and orders show") % {"shop": SHOPS[key]})
+            _look_into_talks(lead.shop, at)
+            count_together(shop=lead.shop, at=at)
     return True
 
 
@@ -175,13 +181,28 @@ def _write_phrases(lead: Membership, phrases: Mapping[str, Any], at: datetime) -
     import_phrases(shop=lead.shop, by=lead, rows=rows, scopes=frozenset(Scope), at=at)
 
 
-def _look_for_lost(shop: Shop, at: datetime) -> None:
-    """Look through the last month of the talks, which ended before the demo was built."""
+def _write_knowledge(lead: Membership, told: Sequence[Mapping[str, Any]], at: datetime) -> None:
+    rows = [
+        EntryRow(
+            line=line,
+            questions=tuple(entry["questions"]),
+            answer=entry["answer"],
+            product=entry["product"],
+            is_weakness=entry.get("weakness", False),
+        )
+        for line, entry in enumerate(told, start=1)
+    ]
+    import_entries(shop=lead.shop, by=lead, rows=rows, at=at)
+
+
+def _look_into_talks(shop: Shop, at: datetime) -> None:
+    """Look for what the clock's work would have found by now: the talks ended before the demo was built."""
     talked = first_and_last(shop)
     if talked:
         last = business_day(talked[1])
         for ago in range(_LOOKED_BACK):
             look_through(shop=shop, day=last - timedelta(days=ago), settings=Settings(), at=at)
+        look(shop=shop, since=talked[0], at=at)
 
 
 def _import(path: Path, shop: Shop, at: datetime, on_step: Callable[[str], None]) -> None:

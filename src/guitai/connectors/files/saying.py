@@ -30,6 +30,7 @@ def reason_of(rejection: Rejection) -> str:
         "broken_letters": _(
             "Letters on this line are broken: cut in half, or of no encoding known; export it again."
         ),
+        "bad_choice": _("%(column)s: “%(cell)s” is neither yes nor no (是, 否)."),
         "bad_figure": _("%(column)s: “%(cell)s” is no figure."),
         "bad_rate": _("%(column)s: “%(cell)s” is no rate; a rate is written 92.31%% or 0.9231."),
         "bad_length": _("%(column)s: “%(cell)s” is no length of time such as 80, 1分20秒 or 00:01:20."),

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import F, Prefetch, Q, QuerySet, Sum
 
 from guitai.domains.accounts import queries as accounts
 from guitai.domains.accounts.models import Person, Shop
@@ -117,6 +118,11 @@ def by_ids(shop_id: int, product_ids: Iterable[int]) -> QuerySet[Product]:
     return Product.objects.filter(shop=shop_id, pk__in=list(product_ids))
 
 
+def on_sale(shop_id: int) -> QuerySet[Product]:
+    """Give what a shop sells now, by title."""
+    return Product.objects.filter(shop=shop_id, on_sale=True).order_by("title", "pk")
+
+
 def with_details(products: QuerySet[Product]) -> QuerySet[Product]:
     """Give the same products with their kinds and facts at hand."""
     return products.prefetch_related(Prefetch("skus", Sku.objects.order_by("pk")), "facts")
@@ -183,6 +189,13 @@ def terms_of(shop: Shop) -> Terms:
 def activities_of(shop: Shop) -> QuerySet[Activity]:
     """Give the shop's activities, past, present and to come, the latest first; not those taken off."""
     return Activity.objects.filter(shop=shop, retired_at=None).order_by("-starts_at", "-pk")
+
+
+def activities_in_force(shop: Shop, *, at: datetime) -> list[Activity]:
+    """Give the activities that run now and say what a basket reaches, those that end first first."""
+    running = Q(starts_at__lte=at) & (Q(ends_at=None) | Q(ends_at__gt=at))
+    found = activities_of(shop).filter(running).order_by(F("ends_at").asc(nulls_last=True), "pk")
+    return [activity for activity in found if activity.steps]
 
 
 def known_codes(shop: Shop) -> frozenset[str]:

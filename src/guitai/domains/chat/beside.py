@@ -17,11 +17,14 @@ from guitai.domains.accounts.queries import Right, may
 from guitai.domains.catalog.models import Product
 from guitai.domains.chat import facts
 from guitai.domains.chat.errors import EmptyMessageError, MessageTooLongError, UnfilledSlotError
+from guitai.domains.chat.learning import learn
 from guitai.domains.guard import actions as guard_actions
 from guitai.domains.guard import queries as guard
 from guitai.domains.guard.queries import Approval, Contact, Outcome, Place
 from guitai.domains.knowledge import actions as knowledge_actions
+from guitai.domains.knowledge import asking
 from guitai.domains.knowledge import queries as knowledge
+from guitai.domains.knowledge.outcomes import Offered
 from guitai.domains.trade import actions as trade_actions
 from guitai.domains.trade.models import Buyer, GivenAmount, Order
 from guitai.engines.rulebook.facts import Facts, Line
@@ -93,11 +96,13 @@ def copy(
     at: datetime,
     confirmed: Collection[str] = (),
     phrase_ids: Sequence[int] = (),
+    offered: Sequence[Offered] = (),
     language: Language = "zh",
 ) -> Copied:
     """Let a draft leave, if the guard does or a lead did; keep what was found, given, and the contact.
 
     :param confirmed: the rules whose findings the agent has looked at twice.
+    :param offered: the suggestions it was made with, or the first of those that were passed over.
     :raises EmptyMessageError: if nothing that can be seen is in it.
     :raises MessageTooLongError: if it has more than 4,000 characters.
     :raises UnfilledSlotError: if ``***`` or ``{…}`` is left in it.
@@ -113,6 +118,9 @@ def copy(
     _record_given(talk, text, _given(talk, text, known), granted, at)
     if phrase_ids:
         knowledge_actions.record_use(membership=talk.by, phrase_ids=phrase_ids, at=at)
+    if offered:
+        buyer, product = talk.buyer, talk.product
+        learn(by=talk.by, offered=offered, text=text, facts=known, buyer=buyer, product=product, at=at)
     return Copied(True, text, verdict)
 
 
@@ -230,6 +238,7 @@ def _left(talk: Talk, text: str, verdict: Verdict, granted: Approval | None, at:
         sent_text=text,
         at=at,
     )
+    asking.tell_answers(by=talk.by, buyer=talk.buyer.pk if talk.buyer else None, text=text, at=at)
     if talk.proactive:
         guard_actions.note_contact(
             shop=talk.by.shop,

@@ -13,6 +13,7 @@ from guitai.domains.chat import shapes
 from guitai.domains.chat.models import Author, Change, Draft, Feed, Kind, Message, Presence, State
 from guitai.domains.chat.models import Conversation as Conversation
 from guitai.domains.guard import queries as guard
+from guitai.domains.knowledge import guide_queries
 from guitai.domains.knowledge import queries as knowledge
 from guitai.kernel.text import clean, shorten
 
@@ -235,9 +236,11 @@ def last_summary(conversation: Conversation) -> str:
 
 
 def picture_seen_by(membership: Membership, *, picture_id: int) -> Picture | None:
-    """Give a picture that stands in a conversation or a quick phrase this member may see."""
+    """Give a picture that stands in a conversation, a quick phrase or a guide this member may see."""
     said = Message.objects.filter(conversation__in=of_member(membership).values("pk"), picture=picture_id)
-    if said.exists() or knowledge.offered_to(membership).filter(picture=picture_id).exists():
+    offered = knowledge.offered_to(membership).filter(picture=picture_id)
+    guiding = guide_queries.steps_visible_to(membership.person).filter(picture=picture_id)
+    if said.exists() or offered.exists() or guiding.exists():
         return Picture.objects.filter(pk=picture_id, shop_id=membership.shop_id).first()
     return None
 

@@ -118,6 +118,8 @@ def preview(message: Message) -> str:
     match message.kind:
         case Kind.PRODUCT | Kind.ORDER:
             return str(message.card.get("title") or message.card.get("number") or "")
+        case Kind.GUIDE:
+            return "{title} {step}/{of}".format(**message.card)
         case _:
             return shorten(wangwang.named(message.text), 100)
 

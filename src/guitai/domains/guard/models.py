@@ -79,6 +79,7 @@ class Place(models.TextChoices):
     DESK = "desk", _("Desk")
     SIDECAR = "sidecar", _("Sidecar")
     PHRASE = "phrase", _("Quick phrase")
+    KNOWLEDGE = "knowledge", _("Knowledge")
     AUTOMATIC = "automatic", _("Automatic reply")
     IMPORTED = "imported", _("Imported chat")
 

@@ -27,30 +27,46 @@ def _decided(name: str) -> models.CheckConstraint:
     )
 
 
-class AnswerConflict(Record):
-    """One question, answered with different numbers, dates or conditions.
+class FoundAnswer(Record):
+    """What was found in a shop's answers, and what somebody decided about it.
 
-    ``key`` is what makes it the same finding next time; ``sides`` are a list of ``{value, who, said: [{text,
-    agent, conversation, message, at}], count, entry}``; product and entries are keys alone.
+    ``key`` is what makes it the same finding next time; ``entry`` is the key of the entry that settled it.
     """
 
-    # The constraint's index begins with it.
-    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="answer_conflicts", db_index=False)
+    shop: models.ForeignKey[Shop, Shop]
+    shop_id: int
     key = models.CharField(max_length=64)
-    topic = models.CharField(max_length=80)
     product = models.BigIntegerField(null=True, blank=True)
-    kind = models.CharField(max_length=16)
-    sides = OrderedJSONField(default=list)
     count = models.PositiveIntegerField()
-    against_knowledge = models.BooleanField(default=False)
-    first_at = models.DateTimeField()
-    last_at = models.DateTimeField()
     found_at = models.DateTimeField()
+    entry = models.BigIntegerField(null=True, blank=True)
     state = models.CharField(max_length=9, choices=Finding, default=Finding.OPEN)
     decided_by = models.ForeignKey(
         Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class AnswerConflict(FoundAnswer):
+    """One question, answered with different numbers, dates or conditions.
+
+    ``topic`` is a wording of the question; ``sides`` are a list of ``{value, who, said: [{text, agent,
+    conversation, message, at}], count, entries}``, entries by their keys. ``before`` is what the entry that
+    settled it answered until then, empty if it is new.
+    """
+
+    # The constraint's index begins with it.
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="answer_conflicts", db_index=False)
+    topic = models.CharField(max_length=80)
+    kind = models.CharField(max_length=16)
+    sides = OrderedJSONField(default=list)
+    against_knowledge = models.BooleanField(default=False)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    before = models.TextField(blank=True)
 
     class Meta:
         db_table = "insight_answer_conflict"
@@ -64,24 +80,19 @@ class AnswerConflict(Record):
         return self.topic
 
 
-class KnowledgeGap(Record):
-    """A question buyers ask again and again and no entry answers; ``examples`` are their own words."""
+class KnowledgeGap(FoundAnswer):
+    """A question buyers ask again and again and no entry answers.
+
+    ``examples`` are their own words, ``talks`` the keys of the newest conversations it came up in.
+    """
 
     # The constraint's index begins with it.
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="knowledge_gaps", db_index=False)
-    key = models.CharField(max_length=64)
     topic = models.CharField(max_length=120)
-    product = models.BigIntegerField(null=True, blank=True)
     examples = OrderedJSONField(default=list)
-    count = models.PositiveIntegerField()
+    talks = OrderedJSONField(default=list)
     first_day = models.DateField()
     last_day = models.DateField()
-    found_at = models.DateTimeField()
-    state = models.CharField(max_length=9, choices=Finding, default=Finding.OPEN)
-    decided_by = models.ForeignKey(
-        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         db_table = "insight_knowledge_gap"
@@ -93,3 +104,18 @@ class KnowledgeGap(Record):
 
     def __str__(self) -> str:
         return self.topic
+
+
+class AnswersLook(Record):
+    """When a shop's answers were looked through; ``asked_at`` stands while somebody waits for it."""
+
+    shop = models.OneToOneField(Shop, on_delete=models.CASCADE, related_name="answers_look")
+    asked_at = models.DateTimeField(null=True, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)
+    lines = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "insight_answers_look"
+
+    def __str__(self) -> str:
+        return f"{self.shop_id} {self.looked_at}"

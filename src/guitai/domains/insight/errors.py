@@ -25,3 +25,15 @@ class NotYourInquiryError(GuitaiError):
     """Another agent had the talk."""
 
     code = "insight.not_your_inquiry"
+
+
+class AlreadyDecidedError(GuitaiError):
+    """Somebody has decided about this contradiction or gap already."""
+
+    code = "insight.already_decided"
+
+
+class NotReplaceableError(GuitaiError):
+    """No entry can be made of this side of a contradiction by itself."""
+
+    code = "insight.not_replaceable"

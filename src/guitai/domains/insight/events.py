@@ -11,3 +11,10 @@ class LossesChanged:
     shop_id: int
     day: date
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersWanted:
+    """Somebody wants a shop's answers looked through now."""
+
+    shop_id: int

@@ -10,6 +10,7 @@ from guitai.common.ordered import OrderedJSONField
 from guitai.common.records import Record
 from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.insight.answer_models import AnswerConflict as AnswerConflict
+from guitai.domains.insight.answer_models import AnswersLook as AnswersLook
 from guitai.domains.insight.answer_models import KnowledgeGap as KnowledgeGap
 from guitai.kernel.money import Money
 

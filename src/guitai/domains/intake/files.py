@@ -56,6 +56,15 @@ def take_over(temporary: Path, *, name: str) -> Path:
     return path
 
 
+def kept(folder: str, name: str) -> Path | None:
+    """Give where a file lies that was kept; nothing if it is gone.
+
+    :param folder: the name of its folder, from a hand we trust.
+    """
+    path = _root() / folder / clean_name(name)
+    return path if path.is_file() else None
+
+
 def fingerprint(path: Path) -> str:
     """Give the SHA-256 of a file."""
     with path.open("rb") as file:

@@ -118,7 +118,8 @@ class SuggestionUse(Record):
 class Candidate(Record):
     """An answer an agent made of a suggestion, or wrote alone; knowledge only once the lead says so.
 
-    ``conversation`` is a key alone: talks lie above the knowledge.
+    ``conversation`` is a key alone: talks lie above the knowledge. ``outcome`` is what approving it did
+    (``{choice, entry, before, wording}``), so that it can be undone.
     """
 
     class State(models.TextChoices):
@@ -142,6 +143,7 @@ class Candidate(Record):
         Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.JSONField(default=dict, blank=True)
 
     class Meta:
         db_table = "knowledge_candidate"
@@ -153,9 +155,10 @@ class Candidate(Record):
 
 
 class OpenQuestion(Record):
-    """A fact nobody knows yet: asked for a buyer, answered by the lead in 24 hours, told to the buyer (S6).
+    """A fact nobody knows yet: asked for buyers, answered by the lead in 24 hours, told to them (S6).
 
-    ``conversation`` is the talk's key, None beside another program; ``entry`` what it became.
+    ``key`` is what makes it the same question of the same product; ``rung_at`` is when the lead was called
+    to it last; ``entry`` is what it became.
     """
 
     class State(models.TextChoices):
@@ -166,10 +169,9 @@ class OpenQuestion(Record):
     # The index below begins with it.
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="open_questions", db_index=False)
     product = models.ForeignKey(Product, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    question = models.CharField(_("question"), max_length=300)
+    question = models.CharField(_("question"), max_length=200)
+    key = models.CharField(max_length=64)
     note = models.CharField(_("note"), max_length=300, blank=True)
-    conversation = models.BigIntegerField(null=True, blank=True)
-    buyer_name = models.CharField(max_length=120, blank=True)
     asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="open_questions")
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -180,7 +182,6 @@ class OpenQuestion(Record):
         Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     answered_at = models.DateTimeField(null=True, blank=True)
-    told_at = models.DateTimeField(null=True, blank=True)
     entry = models.ForeignKey(Entry, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -191,11 +192,62 @@ class OpenQuestion(Record):
             models.CheckConstraint(
                 name="knowledge_question_answered_has_who_and_when",
                 condition=~Q(state="answered") | Q(answered_by__isnull=False, answered_at__isnull=False),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["shop", "key"], condition=Q(state="open"), name="knowledge_question_open_once"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.question
+
+
+class QuestionWaiter(Record):
+    """A buyer who is to be told the answer, and the agent who asked for them.
+
+    ``conversation`` and ``buyer`` are keys alone: talks and buyers lie beside and above the knowledge. Beside
+    another program there is no talk, and where nobody was chosen no buyer.
+    """
+
+    # The constraint's index begins with it.
+    question = models.ForeignKey(
+        OpenQuestion, on_delete=models.CASCADE, related_name="waiters", db_index=False
+    )
+    conversation = models.BigIntegerField(null=True, blank=True)
+    buyer = models.BigIntegerField(null=True, blank=True)
+    buyer_name = models.CharField(max_length=120, blank=True)
+    asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="question_waiters")
+    asked_at = models.DateTimeField()
+    told_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "knowledge_question_waiter"
+        ordering = ["pk"]
+        indexes = [
+            # Asked with every reply that is sent.
+            models.Index(fields=["buyer"], condition=Q(told_at=None), name="knowledge_waiter_untold")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "conversation"],
+                condition=Q(conversation__isnull=False),
+                name="knowledge_waiter_one_per_talk",
+            ),
+            models.UniqueConstraint(
+                fields=["question", "asked_by", "buyer"],
+                condition=Q(conversation=None),
+                name="knowledge_waiter_one_per_buyer_beside",
+            ),
+            models.CheckConstraint(
+                name="knowledge_waiter_told_by_and_at_together",
+                condition=Q(told_by__isnull=True, told_at__isnull=True)
+                | Q(told_by__isnull=False, told_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.buyer_name} · {self.question_id}"
 
 
 class StoredVector(Record):

@@ -13,6 +13,7 @@ from guitai.domains.knowledge.entry_models import Candidate as Candidate
 from guitai.domains.knowledge.entry_models import Entry as Entry
 from guitai.domains.knowledge.entry_models import EntryWording as EntryWording
 from guitai.domains.knowledge.entry_models import OpenQuestion as OpenQuestion
+from guitai.domains.knowledge.entry_models import QuestionWaiter as QuestionWaiter
 from guitai.domains.knowledge.entry_models import StoredVector as StoredVector
 from guitai.domains.knowledge.entry_models import SuggestionUse as SuggestionUse
 from guitai.domains.knowledge.guide_models import Guide as Guide

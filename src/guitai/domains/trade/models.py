@@ -11,6 +11,7 @@ from guitai.common.ordered import OrderedJSONField
 from guitai.common.records import Record
 from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.catalog.models import Product
+from guitai.domains.trade.together_models import BoughtTogether as BoughtTogether
 from guitai.kernel.money import Money
 
 

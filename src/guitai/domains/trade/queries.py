@@ -37,6 +37,14 @@ class BuyerHistory:
 
 
 @dataclass(frozen=True, slots=True)
+class Basket:
+    """What was put together and not paid yet, and in how many pieces."""
+
+    amount: Money
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True)
 class DispatchPromise:
     """When an order is to leave: the platform's limit, when it usually has left, and whether it is late.
 
@@ -112,6 +120,19 @@ def given_to(order: Order) -> Money:
     """Give what agents gave to an order so far, in words, off its price or back."""
     amounts = GivenAmount.objects.filter(shop=order.shop_id, order=order)
     return Money(amounts.aggregate(fen=Sum("amount_fen", default=0))["fen"])
+
+
+def unpaid_basket(buyer: Buyer) -> Basket | None:
+    """Give what a buyer's unpaid orders come to, without postage; None where there is none."""
+    unpaid = Order.objects.filter(shop=buyer.shop_id, buyer=buyer, status=OrderStatus.UNPAID)
+    summed = unpaid.aggregate(fen=Sum("goods_fen", default=0), pieces=Sum("item_count", default=0))
+    return Basket(Money(summed["fen"]), summed["pieces"]) if summed["pieces"] else None
+
+
+def sold_since(product_ids: Iterable[int], *, since: datetime) -> dict[int, int]:
+    """Give how many pieces of each of these products were paid for since a moment."""
+    lines = OrderLine.objects.filter(product__in=list(product_ids), order__paid_at__gte=since)
+    return dict(lines.values_list("product_id").annotate(pieces=Sum("quantity")))
 
 
 def paid_since(buyer: Buyer, *, since: datetime) -> bool:

@@ -1,5 +1,6 @@
 """The right-hand panel: buyer, orders and products of a conversation."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -124,8 +125,12 @@ def _visible(request: MemberRequest, pk: int) -> Conversation:
 
 
 def _products(talk: Conversation, orders: list[Order]) -> list[ProductShown]:
-    """Give the product in view first, then those of the orders, each once."""
-    keys = dict.fromkeys(line.product_id for order in orders for line in order.lines.all() if line.product_id)
-    wanted = list(dict.fromkeys([talk.product_id, *keys])) if talk.product_id else list(keys)
+    wanted = keys_spoken_of(talk, orders)
     found = {product.pk: product for product in catalog.with_details(catalog.by_ids(talk.shop_id, wanted))}
     return [ProductShown.of(found[key], in_view=key == talk.product_id) for key in wanted if key in found]
+
+
+def keys_spoken_of(talk: Conversation, orders: Iterable[Order]) -> list[int]:
+    """Give the keys of the products a talk may be about: the one in view, then those of orders, each once."""
+    bought = (line.product_id for order in orders for line in order.lines.all())
+    return [key for key in dict.fromkeys([talk.product_id, *bought]) if key]

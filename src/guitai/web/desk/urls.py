@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guitai.web.desk import contacts, panel, phrases, views
+from guitai.web.desk import advice, contacts, guides, panel, phrases, suggestions, views
 
 urlpatterns = [
     path("", views.desk, name="desk"),
@@ -11,11 +11,14 @@ urlpatterns = [
     path("search/", views.search, name="desk-search"),
     path("closed/", views.closed, name="desk-closed"),
     path("phrases/", phrases.phrases, name="desk-phrases"),
+    path("guides/", guides.guides, name="desk-guides"),
     path("products/", views.products, name="desk-products"),
     path("emoji/", views.emoji, name="desk-emoji"),
     path("pictures/<int:pk>/", views.show_picture, name="desk-picture"),
     path("<int:pk>/", views.conversation, name="desk-conversation"),
     path("<int:pk>/messages/", views.messages, name="desk-messages"),
+    path("<int:pk>/suggestions/", suggestions.suggestions, name="desk-suggestions"),
+    path("<int:pk>/advice/", advice.advice, name="desk-advice"),
     path("<int:pk>/panel/", panel.panel, name="desk-panel"),
     path("<int:pk>/contacts/", contacts.note_contact, name="desk-note-contact"),
     path("<int:pk>/no-contact/", contacts.no_contact, name="desk-no-contact"),

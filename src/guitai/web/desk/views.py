@@ -18,6 +18,7 @@ from guitai.domains.catalog import queries as catalog
 from guitai.domains.chat import actions, queries, shapes, wangwang
 from guitai.domains.chat.queries import Conversation
 from guitai.domains.insight import queries as insight
+from guitai.domains.knowledge import asking_queries
 from guitai.kernel.text import clean
 from guitai.web.members import MemberRequest, SignedInRequest, member_required, person_required
 
@@ -59,6 +60,7 @@ def _state(request: MemberRequest) -> dict[str, Any]:
     present = queries.presence(shop_id=shop.pk, at=at)
     return {
         **queries.floor_state(member, at=at),
+        "questions": asking_queries.for_desk(shop, at=at),
         "me": {
             "id": member.pk,
             "name": member.nickname,

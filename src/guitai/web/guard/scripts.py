@@ -1,8 +1,9 @@
-"""Texts that are sent again and again, checked when they are saved: quick phrases, what the window says."""
+"""Texts that are sent again and again, checked when they are saved: phrases, answers, the window's words."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Generic, Protocol, TypeVar
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -12,7 +13,6 @@ from django.utils.translation import ngettext
 
 from guitai.domains.guard import actions, queries
 from guitai.domains.guard.queries import Outcome, Place
-from guitai.domains.knowledge.drafts import PhraseRow
 from guitai.domains.knowledge.filling import SLOTS, canonical
 from guitai.engines.rulebook.types import Finding, Severity, Verdict
 from guitai.web.guard.known import known_about
@@ -23,11 +23,22 @@ _BRACED = re.compile(r"[{｛]([^{}｛｝]{1,20})[}｝]")
 _MOST_TOLD = 5
 
 
+class _Line(Protocol):
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+Row = TypeVar("Row", bound=_Line)
+
+
 @dataclass(frozen=True, slots=True)
-class Parted:
+class Parted(Generic[Row]):
     """The lines of a sheet that may be kept, and those that are blocked, each with its reason."""
 
-    rows: tuple[PhraseRow, ...]
+    rows: tuple[Row, ...]
     blocked: tuple[tuple[int, str], ...]
 
 
@@ -41,6 +52,7 @@ class Scripts:
         """
         self._request, self._place = request, place
         self._facts = known_about(request)
+        self._verdicts: dict[str, Verdict] = {}  # a sheet is checked twice: what is blocked, what is told
         if shop_name:
             self._facts = replace(self._facts, shop=replace(self._facts.shop, name=shop_name))
 
@@ -56,7 +68,7 @@ class Scripts:
                 is_fine = False
         return is_fine
 
-    def part(self, rows: Iterable[PhraseRow]) -> Parted:
+    def part(self, rows: Iterable[Row]) -> Parted[Row]:
         """Part the lines of a sheet into those that may be kept and those that are blocked."""
         kept, blocked = [], []
         for row in rows:
@@ -85,8 +97,12 @@ class Scripts:
 
     def _check(self, text: str) -> Verdict:
         """Check a text for a buyer nobody knows yet; slots that will be filled say nothing."""
-        shown = _without_slots(text)
-        return queries.check(shop=self._request.shop, text=shown, facts=self._facts, language=language())
+        if text not in self._verdicts:
+            shown = _without_slots(text)
+            self._verdicts[text] = queries.check(
+                shop=self._request.shop, text=shown, facts=self._facts, language=language()
+            )
+        return self._verdicts[text]
 
     def _keep(self, text: str, verdict: Verdict, outcome: Outcome) -> None:
         actions.keep_verdict(

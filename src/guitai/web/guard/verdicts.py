@@ -56,7 +56,7 @@ class Line:
     def became(self) -> str:
         """What its writer did next; a script is saved, not sent."""
         verdict = self.verdict
-        if verdict.place in {Place.PHRASE, Place.AUTOMATIC}:
+        if verdict.place in {Place.PHRASE, Place.KNOWLEDGE, Place.AUTOMATIC}:
             return _("saved") if verdict.outcome == Outcome.SENT else _("not saved")
         return str(verdict.get_outcome_display())
 

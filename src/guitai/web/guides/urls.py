@@ -1,5 +1,14 @@
-"""Addresses below /s/<shop key>/knowledge/."""
+"""Addresses of the pages of guides, below /s/<shop key>/knowledge/guides/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from guitai.web.guides import views
+
+urlpatterns = [
+    path("", views.listed, name="guides"),
+    path("new/", views.new, name="guide-new"),
+    path("<int:pk>/", views.guide, name="guide"),
+    path("<int:pk>/retire/", views.retire, name="guide-retire"),
+    path("<int:pk>/restore/", views.restore, name="guide-restore"),
+    path("<int:pk>/shift/", views.shift, name="guide-shift"),
+]

@@ -1,5 +1,10 @@
-"""Addresses below /s/<shop key>/knowledge/."""
+"""Addresses of the pairings, below /s/<shop key>/knowledge/pairings/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from guitai.web.pairings import views
+
+urlpatterns = [
+    path("", views.pairings, name="pairings"),
+    path("<int:pk>/remove/", views.remove, name="pairing-remove"),
+]

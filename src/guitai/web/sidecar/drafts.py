@@ -9,6 +9,7 @@ from guitai.domains.accounts.queries import Right
 from guitai.domains.chat import beside, shapes
 from guitai.domains.guard import actions as guard_actions
 from guitai.domains.guard import queries as guard
+from guitai.domains.knowledge.outcomes import Offered
 from guitai.engines.rulebook.types import Language
 from guitai.web.members import MemberRequest, member_required
 from guitai.web.sidecar.asking import body_of, numbers_in, talk_in, text_in, words_in
@@ -38,6 +39,7 @@ def copied(request: MemberRequest, shop_key: str) -> HttpResponse:
         at=timezone.now(),
         confirmed=words_in(sent, "confirmed"),
         phrase_ids=numbers_in(sent, "phrases"),
+        offered=Offered.listed(sent.get("suggested")),
         language=_language(request),
     )
     return JsonResponse(

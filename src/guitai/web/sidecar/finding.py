@@ -1,4 +1,4 @@
-"""Quick phrases and product facts for what an agent typed, to be put into the draft."""
+"""Quick phrases, product facts and steps of guides for what an agent typed, to be put into the draft."""
 
 from typing import Any
 
@@ -9,8 +9,9 @@ from guitai.domains.accounts.queries import Right
 from guitai.domains.catalog import queries as catalog
 from guitai.domains.catalog.queries import Product
 from guitai.domains.chat.beside import Talk
+from guitai.domains.chat.suggesting import facts_of
+from guitai.domains.knowledge import guide_queries
 from guitai.domains.knowledge import queries as knowledge
-from guitai.domains.trade import queries as trade
 from guitai.kernel.text import fold
 from guitai.web.members import MemberRequest, member_required
 from guitai.web.sidecar.asking import talk_in
@@ -18,12 +19,13 @@ from guitai.web.sidecar.asking import talk_in
 _PHRASES = 20
 _PRODUCTS = 6
 _FACTS = 30
+_GUIDES = 3
 
 
 @require_GET
 @member_required(Right.ANSWER)
 def find(request: MemberRequest, shop_key: str) -> HttpResponse:
-    """Give phrases, facts of the products at hand or named, and products; of all without words, some."""
+    """Give phrases, facts of products, products, and guides that are named; without words, some of them."""
     talk = talk_in(request, request.GET.dict())
     q = request.GET.get("q", "")[:60]
     products, words = _products(talk, q)
@@ -31,20 +33,26 @@ def find(request: MemberRequest, shop_key: str) -> HttpResponse:
         {
             "phrases": _phrases(request, talk, q),
             "facts": _facts(products, words),
+            "guides": _guides(request, q),
             "products": catalog.products_matching(shop_id=request.shop.pk, text=q, limit=_PRODUCTS),
         }
     )
 
 
 def _phrases(request: MemberRequest, talk: Talk, q: str) -> list[dict[str, Any]]:
-    agent, shop = request.membership.nickname, request.shop
-    facts = {"客服": agent, "店铺": shop.name}
-    if talk.buyer is not None:
-        facts = trade.buyer_facts(talk.buyer, shop=shop, agent=agent, order=talk.order, product=talk.product)
-    found = knowledge.phrases_for(request.membership, q=q, facts=facts, limit=_PHRASES)
+    found = knowledge.phrases_for(request.membership, q=q, facts=facts_of(talk), limit=_PHRASES)
     return [
         {"id": phrase.id, "title": phrase.title, "filled": phrase.filled, "code": phrase.code}
         for phrase in found
+    ]
+
+
+def _guides(request: MemberRequest, q: str) -> list[dict[str, Any]]:
+    """Give the guides that are named; their steps go into the draft one by one."""
+    found = guide_queries.offered_to(request.membership, q)[:_GUIDES] if q.strip() else []
+    return [
+        {"id": guide.pk, "title": guide.title, "steps": [step.text for step in guide.steps.all()]}
+        for guide in found
     ]
 
 

@@ -58,6 +58,7 @@ def _talk() -> dict[str, str]:
         "product": _("Product"),
         "order": _("Order {number}"),
         "link": _("Open the product's page"),
+        "guide_step": _("Step {step} of {of}"),
     }
 
 

@@ -11,8 +11,10 @@ from guitai.connectors.files.demo import ExamplesMissingError, build_demo
 from guitai.domains.accounts.models import Duty, Membership, Person, Shop
 from guitai.domains.catalog.queries import shop_facts
 from guitai.domains.chat.models import Conversation
+from guitai.domains.knowledge.entry_queries import in_force
 from guitai.domains.knowledge.models import QuickPhrase
 from guitai.domains.trade.models import Order
+from guitai.kernel.days import business_day
 
 PEOPLE = """
 shifts: {day: {title: 白班, blocks: [["08:30", "16:30"]]}}
@@ -31,8 +33,13 @@ youmu: []
 """
 TERMS = """
 yunshang: {couriers: [圆通速递], free_postage: true, postage_exceptions: [新疆], gifts: [短袜],
-  price_match_days: 15, links: [], activities: [{name: 满300减30, from: -7, to: 14, gifts: []}]}
+  price_match_days: 15, links: [], activities: [{name: 满300减30, from: -7, to: 14, gifts: [], steps: []}]}
 youmu: {activities: []}
+"""
+KNOWLEDGE = """
+yunshang: [{code: k1, category: care, product: "", questions: [怎么洗, 能机洗吗], answer: "建议手洗。"},
+  {code: k2, category: material, product: "", questions: [会起球吗], answer: "会一点。", weakness: true}]
+youmu: []
 """
 
 
@@ -41,6 +48,7 @@ def examples(tmp_path: Path) -> Path:
     (tmp_path / "people.yaml").write_text(PEOPLE)
     (tmp_path / "phrases.yaml").write_text(PHRASES)
     (tmp_path / "terms.yaml").write_text(TERMS)
+    (tmp_path / "knowledge.yaml").write_text(KNOWLEDGE)
     for key in ("yunshang", "youmu"):
         (tmp_path / key).mkdir()
         exports.orders(tmp_path / key / "a.csv", exports.order(1))
@@ -65,6 +73,11 @@ def test_the_shops_are_built_with_everything_in_them(examples: Path, now: dateti
     promised = shop_facts(Shop.objects.get(key="yunshang"), at=now)
     assert promised.couriers == ("圆通速递",)
     assert [activity.name for activity in promised.activities or ()] == ["满300减30"]
+    known = in_force(Shop.objects.get(key="yunshang"), on=business_day(now))
+    assert [(entry.answer, entry.is_weakness) for entry in known] == [
+        ("建议手洗。", False),
+        ("会一点。", True),
+    ]
     talk = Conversation.objects.get(shop__key="yunshang")
     assert talk.agent is not None and talk.agent.nickname == "小美"
     assert steps

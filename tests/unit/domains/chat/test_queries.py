@@ -9,6 +9,7 @@ from tests.factories.chat import (
     PictureFactory,
     PresenceFactory,
 )
+from tests.factories.knowledge import GuideStepFactory
 from tests.factories.trade import BuyerFactory
 
 from guitai.domains.accounts.models import Membership, Person, Shop
@@ -374,3 +375,11 @@ def test_a_picture_of_a_phrase_is_seen_and_one_that_stands_nowhere_is_not(agent:
 
     assert queries.picture_seen_by(agent, picture_id=offered.pk) == offered
     assert queries.picture_seen_by(agent, picture_id=loose.pk) is None
+
+
+def test_a_picture_of_a_guide_is_seen_by_who_works_in_the_shop(agent: Membership, neighbour: Membership):
+    picture = PictureFactory(shop_id=agent.shop_id)
+    GuideStepFactory(guide__shop=agent.shop, picture=picture)
+
+    assert queries.picture_seen_by(agent, picture_id=picture.pk) == picture
+    assert queries.picture_seen_by(neighbour, picture_id=picture.pk) is None

@@ -74,6 +74,22 @@ def test_a_picture_has_an_address_in_its_shop(conversation: Conversation):
     }
 
 
+def test_a_step_of_a_guide_has_its_picture_on_both_sides(conversation: Conversation, agent: Membership):
+    picture = PictureFactory(shop_id=conversation.shop_id)
+    card = {"guide": 3, "step": 1, "of": 4, "title": "申请退款", "text": "打开我的订单"}
+    message = MessageFactory(
+        conversation=conversation, agent=agent, kind=Kind.GUIDE, text="", card=card, picture=picture
+    )
+
+    ours, theirs = shapes.message_shape(message, shop_key="yunshang"), shapes.buyer_message_shape(message)
+
+    assert ours["card"] == card
+    assert ours["picture"]["url"] == f"/s/yunshang/desk/pictures/{picture.pk}/"
+    assert theirs is not None
+    assert (theirs["card"], theirs["picture"]["id"]) == (card, picture.pk)
+    assert shapes.preview(message) == "申请退款 1/4"
+
+
 def test_a_buyer_never_gets_a_note(conversation: Conversation, agent: Membership):
     note = MessageFactory(conversation=conversation, agent=agent, kind=Kind.NOTE, text="难缠")
 

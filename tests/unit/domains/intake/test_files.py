@@ -76,3 +76,13 @@ def test_what_a_crash_left_over_is_swept_up():
 
     assert not old.exists()
     assert known.exists() and young.exists()
+
+
+def test_a_file_is_found_again_by_its_folder_until_it_is_gone() -> None:
+    path = files.keep([b"1"], name="知识.xlsx")
+    found = files.kept(path.parent.name, "知识.xlsx")
+
+    files.discard(path.parent.name)
+
+    assert found == path
+    assert files.kept(path.parent.name, "知识.xlsx") is None

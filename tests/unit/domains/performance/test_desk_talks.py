@@ -209,6 +209,20 @@ def test_cards_and_links_of_agents_are_recommendations(shop, conversation, agent
     ]
 
 
+def test_a_guidance_card_is_a_line_without_words_and_recommends_nothing(conversation, agent, said):
+    card = {"guide": 1, "step": 1, "of": 2, "title": "申请退款", "text": "打开我的订单"}
+    say(conversation, 0)
+    say(conversation, 1, agent, kind=Kind.PRODUCT, text="", card={"id": 7, "title": "连衣裙"})
+    say(conversation, 2, agent, kind=Kind.GUIDE, text="", card=card)
+
+    found = said(conversation, day=conversation.opened_at)
+
+    (_buyer, product, guide) = found.messages
+    assert guide[:4] == product[:4]
+    assert guide[6:] == product[6:]  # how many characters, and what they speak of
+    assert len(found.recommendations) == 1
+
+
 def test_a_visitor_without_a_name_is_told_by_a_sign(shop, agent, now, said):
     talk = ConversationFactory(
         buyer=BuyerFactory(shop=shop, account="", display_name="访客"), agent=agent, opened_at=now

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 from tests.factories.catalog import ProductFactFactory, ProductFactory
-from tests.factories.knowledge import QuickPhraseFactory
+from tests.factories.knowledge import GuideFactory, QuickPhraseFactory
 from tests.factories.trade import OrderFactory, OrderLineFactory
 
 from guitai.domains.accounts.models import Shop
@@ -74,6 +74,15 @@ def test_phrases_are_filled_for_the_buyer_at_hand(find, shop: Shop, buyer: Buyer
 
     assert known["filled"] == f"tb_demo01您好，小美为您查到订单{order.number}"
     assert unknown["filled"] == "{买家}您好，小美为您查到订单{订单号}"
+
+
+def test_a_guide_that_is_named_gives_its_steps(find, shop: Shop):
+    guide = GuideFactory(shop=shop, title="申请退款", steps=["打开订单", "点退款"])
+
+    assert find(q="sqtk")["guides"] == [
+        {"id": guide.pk, "title": "申请退款", "steps": ["打开订单", "点退款"]}
+    ]
+    assert find()["guides"] == []
 
 
 def test_another_shops_goods_are_not_found(find, other_shop: Shop):

@@ -14,6 +14,7 @@ from guitai.domains.chat.actions.attending import (
 )
 from guitai.domains.chat.actions.closing import close, close_idle, forget_changes, rate, reopen
 from guitai.domains.chat.actions.guarding import check_draft
+from guitai.domains.chat.actions.guiding import send_guide_step
 from guitai.domains.chat.actions.handing import (
     look_after_shift_ends,
     look_after_unanswered,
@@ -60,6 +61,7 @@ __all__ = [
     "reopen",
     "seen",
     "send_card",
+    "send_guide_step",
     "send_message",
     "send_picture",
     "take",

@@ -14,12 +14,14 @@ from guitai.domains.chat.actions.handing import route
 from guitai.domains.chat.actions.lines import Content, Stored, write
 from guitai.domains.chat.actions.sending import cleaned, reply, send
 from guitai.domains.chat.errors import UnknownCardError
+from guitai.domains.chat.learning import learn
 from guitai.domains.chat.models import Author, Channel, Conversation, Kind, State
 from guitai.domains.chat.models import ChangeKind as Change
 from guitai.domains.chat.turns import turn
 from guitai.domains.guard import actions as guard_actions
 from guitai.domains.guard import queries as guard
 from guitai.domains.knowledge import actions as knowledge_actions
+from guitai.domains.knowledge.outcomes import Offered
 from guitai.domains.trade import actions as trade_actions
 from guitai.domains.trade import queries as trade
 
@@ -78,10 +80,12 @@ def send_message(
     at: datetime,
     phrase_ids: Sequence[int] = (),
     confirmed: Collection[str] = (),
+    offered: Sequence[Offered] = (),
 ) -> Stored:
     """Send an agent's reply. A waiting conversation becomes the agent's by it.
 
     :param confirmed: the guard's rules that the agent has looked at twice.
+    :param offered: the suggestions it was made with, or the first of those that were passed over.
     :raises HeldError: if the guard does not let it leave; ``facts["verdict"]`` says why.
     :raises UnfilledSlotError: if ``***`` or ``{…}`` is left in it.
     :raises NotYoursError: if another agent has the conversation.
@@ -99,6 +103,17 @@ def send_message(
     stored = send(conversation_id, by, local_id, content, at, also=checked.left)
     if phrase_ids and not stored.again:
         knowledge_actions.record_use(membership=by, phrase_ids=phrase_ids, at=at)
+    if offered and not stored.again:
+        learn(
+            by=by,
+            offered=offered,
+            text=content.text,
+            facts=checked.facts,
+            buyer=checked.conversation.buyer,
+            product=checked.conversation.product,
+            conversation=conversation_id,
+            at=at,
+        )
     return stored
 
 

@@ -19,6 +19,7 @@ from guitai.domains.chat.errors import (
 from guitai.domains.chat.models import Assignment, Author, Conversation, Message, State
 from guitai.domains.chat.models import ChangeKind as Change
 from guitai.domains.chat.turns import Turn, turn
+from guitai.domains.knowledge import asking
 from guitai.domains.knowledge import queries as knowledge
 from guitai.kernel.text import clean
 
@@ -98,6 +99,8 @@ def store(
     conversation.agent_read_id = message.pk
     if also:
         also(message)
+    if content.text:
+        asking.tell_answers(by=by, buyer=conversation.buyer_id, text=content.text, at=at)
     seq = writing.change(Change.MESSAGE, conversation, at=at, message=message, wait_moved=ends_wait)
     return Stored(message=message, seq=seq)
 

@@ -27,6 +27,8 @@ class Migration(migrations.Migration):
                 ("first_at", models.DateTimeField()),
                 ("last_at", models.DateTimeField()),
                 ("found_at", models.DateTimeField()),
+                ("entry", models.BigIntegerField(blank=True, null=True)),
+                ("before", models.TextField(blank=True)),
                 (
                     "state",
                     models.CharField(
@@ -86,10 +88,12 @@ class Migration(migrations.Migration):
                 ("topic", models.CharField(max_length=120)),
                 ("product", models.BigIntegerField(blank=True, null=True)),
                 ("examples", guitai.common.ordered.OrderedJSONField(default=list)),
+                ("talks", guitai.common.ordered.OrderedJSONField(default=list)),
                 ("count", models.PositiveIntegerField()),
                 ("first_day", models.DateField()),
                 ("last_day", models.DateField()),
                 ("found_at", models.DateTimeField()),
+                ("entry", models.BigIntegerField(blank=True, null=True)),
                 (
                     "state",
                     models.CharField(
@@ -139,6 +143,26 @@ class Migration(migrations.Migration):
                         name="insight_knowledge_gap_decided_by_and_at_together",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AnswersLook",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                ("looked_at", models.DateTimeField(blank=True, null=True)),
+                ("lines", models.PositiveIntegerField(default=0)),
+                (
+                    "shop",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers_look",
+                        to="accounts.shop",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "insight_answers_look",
             },
         ),
     ]

@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("outcome", models.JSONField(blank=True, default=dict)),
                 (
                     "by",
                     models.ForeignKey(
@@ -236,10 +237,9 @@ class Migration(migrations.Migration):
             name="OpenQuestion",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("question", models.CharField(max_length=300, verbose_name="question")),
+                ("question", models.CharField(max_length=200, verbose_name="question")),
+                ("key", models.CharField(max_length=64)),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="note")),
-                ("conversation", models.BigIntegerField(blank=True, null=True)),
-                ("buyer_name", models.CharField(blank=True, max_length=120)),
                 ("asked_at", models.DateTimeField()),
                 ("due_at", models.DateTimeField()),
                 ("rung_at", models.DateTimeField(blank=True, null=True)),
@@ -253,7 +253,6 @@ class Migration(migrations.Migration):
                 ),
                 ("answer", models.TextField(blank=True, max_length=2000, verbose_name="answer")),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("told_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "answered_by",
                     models.ForeignKey(
@@ -427,5 +426,82 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("shop", "kind", "key", "membership", "day"), name="knowledge_suggestion_use_one_row"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="openquestion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("shop", "key"),
+                name="knowledge_question_open_once",
+            ),
+        ),
+        migrations.CreateModel(
+            name="QuestionWaiter",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("conversation", models.BigIntegerField(blank=True, null=True)),
+                ("buyer", models.BigIntegerField(blank=True, null=True)),
+                ("buyer_name", models.CharField(blank=True, max_length=120)),
+                ("asked_at", models.DateTimeField()),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="question_waiters",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="waiters",
+                        to="knowledge.openquestion",
+                    ),
+                ),
+                (
+                    "told_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "knowledge_question_waiter",
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("told_at", None)),
+                        fields=["buyer"],
+                        name="knowledge_waiter_untold",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("conversation__isnull", False)),
+                        fields=("question", "conversation"),
+                        name="knowledge_waiter_one_per_talk",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("conversation", None)),
+                        fields=("question", "asked_by", "buyer"),
+                        name="knowledge_waiter_one_per_buyer_beside",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("told_at__isnull", True), ("told_by__isnull", True)),
+                            models.Q(("told_at__isnull", False), ("told_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="knowledge_waiter_told_by_and_at_together",
+                    ),
+                ],
+            },
         ),
     ]

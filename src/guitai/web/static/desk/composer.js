@@ -11,9 +11,9 @@ const PICTURES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 const HEAVIEST = 10 * 1024 * 1024;
 
 export class Composer {
-  // `desk` acts, `view` shows; `palette` are the quick phrases.
-  constructor(form, { desk, view, palette }) {
-    Object.assign(this, { form, desk, view, palette });
+  // `desk` acts, `view` shows; `palette` are the quick phrases, `suggestions` what answers the buyer.
+  constructor(form, { desk, view, palette, suggestions }) {
+    Object.assign(this, { form, desk, view, palette, suggestions });
     this.field = form.querySelector("textarea");
     this.guarding = new Guarding({
       field: this.field,
@@ -46,6 +46,7 @@ export class Composer {
     this.view.problem = "";
     this.dropAttachments();
     this.palette.close();
+    this.suggestions.forget();
     this.grow();
     this.guarding.load(text);
   }
@@ -61,6 +62,11 @@ export class Composer {
   // What would be sent: the text and the phrases it was made with.
   written() {
     return { text: this.field.value.trim(), phrases: this.phrases };
+  }
+
+  // The `/word` that is being typed, which suggestions answer too.
+  get searched() {
+    return this.palette.open ? this.palette.query : "";
   }
 
   focus() {
@@ -86,8 +92,10 @@ export class Composer {
 
   lookForSlash() {
     const slash = slashAt(this.field.value, this.field.selectionStart);
+    const before = this.searched;
     if (slash) this.palette.search(slash.query);
     else this.palette.close();
+    if (this.searched !== before) this.desk.store.paint();
   }
 
   pressed(event) {
@@ -118,16 +126,26 @@ export class Composer {
 
   // Puts a phrase where its `/word` stands, or at the cursor, and selects the first slot left open.
   insertPhrase(phrase) {
+    this.insertFilled(phrase.filled);
+    this.phrases.push(phrase.id);
+    if (phrase.picture) this.attachFrom(phrase.picture);
+  }
+
+  // The same with a suggestion, which takes the place of nothing that is selected.
+  insertSuggestion(text) {
+    this.field.setSelectionRange(this.field.selectionEnd, this.field.selectionEnd);
+    this.insertFilled(text);
+  }
+
+  insertFilled(text) {
     const slash = slashAt(this.field.value, this.field.selectionStart);
     this.focus();
     if (slash) this.field.setSelectionRange(slash.from, this.field.selectionStart);
     const start = this.field.selectionStart;
-    this.insert(phrase.filled);
+    this.insert(text);
     this.palette.close();
-    this.phrases.push(phrase.id);
-    if (phrase.picture) this.attachFrom(phrase.picture);
     const slot = slotFrom(this.field.value, start);
-    if (slot && slot.from < start + phrase.filled.length) this.field.setSelectionRange(slot.from, slot.to);
+    if (slot && slot.from < start + text.length) this.field.setSelectionRange(slot.from, slot.to);
   }
 
   // At the cursor, over what is selected, without losing the rest; the browser's own undo still works.
@@ -144,17 +162,20 @@ export class Composer {
     if (this.view.composerMode !== "write" || (text === "" && files.length === 0)) return false;
     const confirmed = this.guarding.leaves();
     if (confirmed === null) return false;
-    if (text !== "") this.desk.sendText(text, { note: this.view.isNote, phrases: this.phrases, confirmed });
+    const suggested = this.view.isNote ? [] : this.suggestions.outcome();
+    if (text !== "") this.desk.sendText(text, { note: this.view.isNote, phrases: this.phrases, confirmed, suggested });
     for (const file of files) this.desk.sendPicture(file);
     this.load("");
     return true;
   }
 
   // The server kept nothing: the text comes back to be mended, unless something else is being written by now.
-  // `held` is the verdict that kept it.
-  giveBack(text, reason, held = null) {
+  // `held` is the verdict that kept it; it is made of what it was made of before.
+  giveBack(text, reason, held = null, { phrases = [], suggested = [] } = {}) {
     if (this.field.value.trim() !== "") return false;
     this.field.value = text;
+    this.phrases = phrases;
+    this.suggestions.taken = suggested.filter((each) => each.text);
     this.desk.keepDraft(text);
     this.grow();
     this.focus();

@@ -273,8 +273,8 @@ export class Desk {
     this.outbox.picture(this.state.selected, file);
   }
 
-  sendCard(kind, id, card) {
-    if (this.state.selected) this.outbox.card(this.state.selected, kind, id, card);
+  sendCard(kind, id, card, picture = null) {
+    if (this.state.selected) this.outbox.card(this.state.selected, kind, id, card, picture);
   }
 
   keepDraft(text) {

@@ -41,9 +41,9 @@ export async function getHtml(path, signal) {
   return (await answer(path, { headers: { "HX-Request": "true" }, signal })).text();
 }
 
-export async function postJson(path, body = {}) {
+export async function postJson(path, body = {}, signal = undefined) {
   const headers = { "Content-Type": "application/json", "X-CSRFToken": token() };
-  return (await answer(path, { method: "POST", headers, body: JSON.stringify(body) })).json();
+  return (await answer(path, { method: "POST", headers, body: JSON.stringify(body), signal })).json();
 }
 
 // A file with its progress, which fetch does not tell; `onProgress` is given the part done, 0 to 1.

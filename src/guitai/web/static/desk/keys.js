@@ -7,12 +7,16 @@ const PLAIN = {
   KeyA: "take",
   KeyE: "end",
   KeyI: "write",
+  KeyG: "guide",
   KeyP: "approvals",
+  KeyQ: "question",
+  KeyL: "answer",
   KeyY: "agree",
   KeyX: "refuse",
   Slash: "phrases",
   BracketRight: "panel",
 };
+const SUGGESTED = { Digit1: 0, Digit2: 1, Digit3: 2 };
 
 // What a key press means, or null. `typing` says that the focus is in a field, `dialog` that a dialog is open.
 export function actionOf(event, { typing, dialog }) {
@@ -33,6 +37,13 @@ export function enterMeans(event, swapped) {
   if (event.ctrlKey || event.metaKey) return "sendNext";
   if (event.altKey) return "rewrite";
   return event.shiftKey === swapped ? "send" : "break";
+}
+
+// Which suggestion Alt with a digit takes, 0 the first; null for any other key.
+export function suggestionMeant(event) {
+  const { altKey, ctrlKey, metaKey, shiftKey, isComposing, keyCode, code } = event;
+  if (!altKey || ctrlKey || metaKey || shiftKey || isComposing || keyCode === 229) return null;
+  return code in SUGGESTED ? SUGGESTED[code] : null;
 }
 
 export function isTyping(element) {

@@ -5,13 +5,17 @@ import { Approvals, toDecide } from "./approvals.js";
 import { Composer } from "./composer.js";
 import { Desk } from "./desk.js";
 import { closeOnShade, findDialog, openDialog, transferDialog } from "./dialogs.js";
+import { Guidance, guidePicker } from "./guides.js";
+import { getJson } from "./http.js";
 import { rowsOf, TABS } from "./lists.js";
 import { palette } from "./palette.js";
 import { Panel } from "./panel.js";
 import { phrasesPane } from "./phrases_pane.js";
 import { emojiPicker, productPicker } from "./pickers.js";
+import { questionDialog, Questions } from "./questions.js";
 import { RowList } from "./rows.js";
 import { bindKeys } from "./shortcuts.js";
+import { emptyStrip, questionAt, Suggestions } from "./suggestions.js";
 import { Transcript } from "./transcript.js";
 import { makeView, paintView } from "./view.js";
 
@@ -29,6 +33,7 @@ document.addEventListener("alpine:init", () => {
     complain: (text) => toasts().trouble(text),
   });
   Alpine.store("desk", makeView(desk, palette({ path: page.dataset.path, conversation: () => desk.state.selected || "" })));
+  Alpine.store("suggestions", emptyStrip());
   const view = Alpine.store("desk");
   const parts = {};
   const composer = () => parts.composer;
@@ -37,7 +42,9 @@ document.addEventListener("alpine:init", () => {
   Alpine.data("transferDialog", transferDialog(shared));
   Alpine.data("emojiPicker", emojiPicker(shared));
   Alpine.data("productPicker", productPicker(shared));
+  Alpine.data("guidePicker", guidePicker({ ...shared, guidance: () => parts.guidance }));
   Alpine.data("phrasesPane", phrasesPane(shared));
+  Alpine.data("questionDialog", questionDialog({ ...shared, path: page.dataset.questions }));
   Alpine.data("deskActions", () => actions(desk, view, parts));
   makeParts(desk, view, parts);
   listen(desk, view, parts);
@@ -61,9 +68,18 @@ function known(desk) {
 
 function makeParts(desk, view, parts) {
   parts.alerts = new Alerts({ view });
-  parts.composer = new Composer(page.querySelector("[data-composer]"), { desk, view, palette: view.palette });
+  parts.suggestions = new Suggestions({
+    strip: window.Alpine.store("suggestions"),
+    ask: ({ talk, typed }, signal) => getJson(`${desk.path}${talk}/suggestions/?${new URLSearchParams({ q: typed })}`, signal),
+    insert: (text) => parts.composer.insertSuggestion(text),
+  });
+  const { suggestions } = parts;
+  parts.composer = new Composer(page.querySelector("[data-composer]"), { desk, view, palette: view.palette, suggestions });
   const approvalsKey = `guitai.${page.dataset.path}.approvals`;
   parts.approvals = new Approvals({ desk, view, composer: parts.composer, storage: localStorage, key: approvalsKey });
+  parts.questions = new Questions({ desk, view, composer: parts.composer, path: page.dataset.questions, ring: () => parts.alerts.ring() });
+  const guidesKey = `guitai.${page.dataset.path}.guides`;
+  parts.guidance = new Guidance({ desk, view, composer: () => parts.composer, ask: Guidance.asking(desk), storage: localStorage, key: guidesKey });
   view.palette.onChoose = (phrase) => parts.composer.insertPhrase({ ...phrase });
   parts.panel = new Panel(page.querySelector("[data-panel]"), { desk, view, insert: (text) => parts.composer.insert(text) });
   parts.list = new RowList(page.querySelector("[data-list]"), {
@@ -88,8 +104,8 @@ function actOnMessage(desk, view, parts, act, { localId }, target) {
   } else if (act === "retry") desk.outbox.retry(localId);
   else if (act === "discard") desk.outbox.discard(localId);
   else if (act === "edit") {
-    const { text, reason } = desk.outbox.find(localId);
-    if (parts.composer.giveBack(text, reason)) desk.outbox.discard(localId);
+    const message = desk.outbox.find(localId);
+    if (parts.composer.giveBack(message.text, message.reason, null, message)) desk.outbox.discard(localId);
   }
 }
 
@@ -112,7 +128,7 @@ function listen(desk, view, parts) {
   });
   desk.on("returned", (message, { reason, verdict }) => {
     const here = message.conversation === desk.state.selected;
-    if (here && parts.composer.giveBack(message.text, reason, verdict)) desk.outbox.discard(message.local_id);
+    if (here && parts.composer.giveBack(message.text, reason, verdict, message)) desk.outbox.discard(message.local_id);
     else if (!here) desk.complain(reason);
   });
   desk.on("verdict", (frame) => frame.conversation === desk.state.selected && parts.composer.guarding.heard(frame));
@@ -136,6 +152,7 @@ function listen(desk, view, parts) {
   document.addEventListener("visibilitychange", () => document.hidden || (desk.store.paint(), look()));
   window.addEventListener("popstate", () => follow(desk, fromAddress()));
   window.Alpine.effect(() => parts.panel.showPane(view.pane));
+  setInterval(() => parts.questions.paint(desk.state), 60_000);
   setInterval(() => parts.list.tick(Object.values(desk.state.rows)), 1000);
   closeOnShade();
   bindKeys(document, { desk, view, parts });
@@ -149,8 +166,12 @@ function paint(desk, view, parts, state) {
   const row = state.rows[state.selected];
   const pending = state.pending.filter((each) => each.conversation === state.selected);
   parts.transcript.show(state.selected, state.talks[state.selected], pending, row ? row.buyer_read : 0, known(desk));
+  parts.panel.follow(state.talks[state.selected]);
   parts.alerts.paint(state);
   parts.approvals.paint(state);
+  parts.questions.paint(state);
+  parts.suggestions.about(questionAt(state, parts.composer.searched));
+  parts.guidance.paint(state);
   desk.readSelected();
 }
 
@@ -178,7 +199,12 @@ function actions(desk, view, parts) {
     },
     toEnd: () => parts.transcript.toEnd(),
     openPhrases: () => parts.composer.openPhrases(),
+    nextStep: () => parts.guidance.next(),
+    restOfGuide: () => parts.guidance.rest(),
+    stopGuide: () => parts.guidance.stop(),
     detach: (at) => parts.composer.detach(at),
+    takeSuggestion: (at) => parts.suggestions.take(at),
+    hideSuggestions: () => parts.suggestions.hide(),
     choosePhrase: (phrase) => view.palette.choose(phrase),
     attach: () => page.querySelector("[data-composer] input[type=file]").click(),
     toggleNote: () => parts.composer.toggleNote(),
@@ -188,6 +214,10 @@ function actions(desk, view, parts) {
     askPressed: (event) => enterOr(event, () => parts.approvals.ask(), () => stopAsking(view, parts)),
     answerPressed: (event) => enterOr(event, () => parts.approvals.decide(false), () => parts.approvals.open()),
     withdraw: () => parts.approvals.withdraw(),
+    askQuestion: () => parts.questions.ask(),
+    tellAnswer: (id) => parts.questions.take(id),
+    answerTold: (id) => parts.questions.told(id),
+    withdrawQuestion: (id) => parts.questions.withdraw(id),
     takeBack() {
       const { text } = view.asked;
       parts.approvals.putAway();

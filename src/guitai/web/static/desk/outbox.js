@@ -18,12 +18,12 @@ export class Outbox {
     }
   }
 
-  text(conversation, text, { note = false, phrases = [], confirmed = [] } = {}) {
-    return this.send({ conversation, kind: note ? "note" : "text", text, phrases, confirmed });
+  text(conversation, text, { note = false, phrases = [], confirmed = [], suggested = [] } = {}) {
+    return this.send({ conversation, kind: note ? "note" : "text", text, phrases, confirmed, suggested });
   }
 
-  card(conversation, kind, id, card) {
-    return this.send({ conversation, kind, text: "", card, card_id: id });
+  card(conversation, kind, id, card, picture = null) {
+    return this.send({ conversation, kind, text: "", card, card_id: id, picture });
   }
 
   picture(conversation, file) {
@@ -55,10 +55,10 @@ export class Outbox {
       this.upload(message);
       return;
     }
-    const { conversation, text, phrases, confirmed } = message;
+    const { conversation, text, phrases, confirmed, suggested } = message;
     const said = message.card_id
-      ? this.say({ do: "card", conversation, local_id, card: message.kind, id: message.card_id })
-      : this.say({ do: "send", conversation, local_id, text, note: message.kind === "note", phrases, confirmed });
+      ? this.say({ do: "card", conversation, local_id, card: message.kind, id: message.card_id, step: message.card.step })
+      : this.say({ do: "send", conversation, local_id, text, note: message.kind === "note", phrases, confirmed, suggested });
     if (said) this.expectAnswer(local_id);
   }
 

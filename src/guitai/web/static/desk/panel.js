@@ -12,6 +12,7 @@ export class Panel {
   async load(id) {
     if (this.asking) this.asking.abort();
     this.missing = false;
+    this.advised = undefined;
     this.box.replaceChildren();
     this.view.paneCounts = {};
     if (id === null) return;
@@ -40,6 +41,20 @@ export class Panel {
 
   showPane(name) {
     for (const pane of this.box.querySelectorAll("[data-pane]")) pane.hidden = pane.dataset.pane !== name;
+    this.advise();
+  }
+
+  // What was said moved: the advice is asked for anew, while it is looked at.
+  follow(talk) {
+    this.said = lastSaid(talk);
+    this.advise();
+  }
+
+  advise() {
+    const pane = this.box.querySelector("[data-pane=advice]:not([hidden])");
+    if (!pane || this.advised === this.said) return;
+    this.advised = this.said;
+    window.htmx.trigger(pane, "advise");
   }
 
   clicked(event) {
@@ -59,6 +74,12 @@ export class Panel {
       card.hidden = !card.textContent.toLowerCase().includes(wanted);
     }
   }
+}
+
+// The last line of either side; 0 where nothing was said.
+export function lastSaid(talk) {
+  const said = talk ? talk.messages.filter(({ author, kind }) => kind === "text" && author !== "system") : [];
+  return said.length ? said.at(-1).id : 0;
 }
 
 // What the bubble shows until the server's own card is there.

@@ -45,7 +45,7 @@ export function clockPiece(element, clock) {
   put(chip, "clock_text", word(`clock_${LEVEL_WORD[level]}`, { time: duration(seconds) }));
 }
 
-const KIND_WORD = { picture: "kind_picture", product: "kind_product", order: "kind_order", note: "kind_note" };
+const KIND_WORD = { picture: "kind_picture", product: "kind_product", order: "kind_order", guide: "kind_guide", note: "kind_note" };
 
 function lastWords(row) {
   const kind = KIND_WORD[row.last_kind];
@@ -99,22 +99,33 @@ function linkNode(href) {
   return link;
 }
 
+const CARDS = {
+  product: ({ title, price, picture }) => ({ kind: word("kind_product_plain"), title, price, picture }),
+  order: ({ titles, number, status_text, total, picture }) => ({
+    kind: word("kind_order_plain"),
+    title: [titles].flat().filter(Boolean).join("、"),
+    detail: [number, status_text].filter(Boolean).join(" · "),
+    price: total,
+    picture,
+  }),
+  guide: ({ title, text, step, of }) => ({ kind: word("kind_guide_plain", { step, of }), title, text, plain: true }),
+};
+
 export function cardPiece(element, message) {
   const box = part(element, "card");
   if (!box) return;
-  const isOrder = message.kind === "order";
-  box.hidden = !isOrder && message.kind !== "product";
+  box.hidden = !CARDS[message.kind];
   if (box.hidden) return;
-  const card = message.card;
-  put(box, "card_kind", word(isOrder ? "kind_order_plain" : "kind_product_plain"));
-  put(box, "card_title", isOrder ? [card.titles].flat().filter(Boolean).join("、") : card.title);
-  put(box, "card_detail", isOrder ? [card.number, card.status_text].filter(Boolean).join(" · ") : "");
-  const price = isOrder ? card.total : card.price;
+  const { kind, title, text, detail, price, picture, plain } = CARDS[message.kind](message.card);
+  put(box, "card_kind", kind);
+  put(box, "card_title", title);
+  put(box, "card_text", text);
+  put(box, "card_detail", detail);
   put(box, "card_price", price ? `¥${price}` : "");
-  const picture = part(box, "card_picture");
-  picture.hidden = !card.picture;
-  part(box, "card_blank").hidden = Boolean(card.picture);
-  if (card.picture && picture.getAttribute("src") !== card.picture) picture.src = card.picture;
+  const thumb = part(box, "card_picture");
+  thumb.hidden = !picture;
+  part(box, "card_blank").hidden = Boolean(picture) || Boolean(plain);
+  if (picture && thumb.getAttribute("src") !== picture) thumb.src = picture;
 }
 
 function picturePiece(element, message) {
@@ -136,7 +147,8 @@ export function messagePiece(element, line, { me, buyer, now, language }) {
   element.className = `message message-${ours ? "ours" : "theirs"}`;
   element.classList.toggle("message-first", first);
   element.classList.toggle("message-note", isNote);
-  element.classList.toggle("message-card", message.kind === "product" || message.kind === "order");
+  element.classList.toggle("message-card", message.kind in CARDS);
+  element.classList.toggle("message-guide", message.kind === "guide");
   element.classList.toggle("message-sending", message.status === "sending");
   part(element, "who").textContent = whoSaid(message, me, buyer);
   part(element, "time").textContent = clockTime(new Date(message.at));

@@ -58,6 +58,7 @@ const said = (text) => ({ text, parts: [{ text }] });
 const ours = { author: "agent", agent: ME };
 const PICTURE = { url: "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='200' height='120'%3E%3Crect width='200' height='120' fill='%23a5d3cd'/%3E%3C/svg%3E", width: 200, height: 120 };
 const PRODUCT = { id: 7, title: "夏季薄款冰丝阔腿裤女高腰垂感显瘦直筒", price: "158.00", picture: "", link: "" };
+const GUIDE = { guide: 2, step: 1, of: 3, title: "申请退款", text: "打开“我的订单”，找到这笔订单。" };
 const ORDER = { id: 3, number: "260101000001", status: "paid", status_text: "待发货", total: "316.00", titles: ["阔腿裤", "针织开衫"] };
 
 export const messages = () => [
@@ -68,9 +69,10 @@ export const messages = () => [
   message(5, { ...ours, ...said("有的，164 的身高建议穿 M 码。") }),
   message(6, { ...ours, kind: "product", text: "", parts: [], card: PRODUCT }),
   message(7, { ...ours, kind: "order", text: "", parts: [], card: ORDER }),
-  message(8, { ...ours, ...said("买家上次退过同款，嫌长。"), kind: "note" }),
-  message(9, { author: "robot", ...said("您好，客服马上就来。") }),
-  message(10, { ...ours, ...said("今天 16:00 前付款，当天发出。"), at: ago(400) }),
+  message(8, { ...ours, kind: "guide", text: "", parts: [], card: GUIDE, picture: PICTURE }),
+  message(9, { ...ours, ...said("买家上次退过同款，嫌长。"), kind: "note" }),
+  message(10, { author: "robot", ...said("您好，客服马上就来。") }),
+  message(11, { ...ours, ...said("今天 16:00 前付款，当天发出。"), at: ago(400) }),
 ];
 
 export const pending = () => [

@@ -17,6 +17,7 @@ export const emptyState = {
   colleagues: [],
   groups: [],
   approvals: {}, // replies that wait for the lead, and my own the lead has answered, by id
+  questions: {}, // facts the lead was asked for, and answers that a buyer was not told yet, by id
   typing: {}, // conversation id → {by, at}
   selected: null,
   closedBefore: null, // the closed list is complete back to this last message
@@ -98,6 +99,7 @@ const MOVES = {
       colleagues: data.colleagues,
       groups: data.groups || [],
       approvals: byId(data.approvals || []),
+      questions: byId(data.questions || []),
       talks: {},
       typing: {},
       closedBefore: null,
@@ -105,12 +107,13 @@ const MOVES = {
     };
   },
 
-  // Approvals carry no numbers, so all that matter are told when the rest was caught up on.
-  caught_up: (state, { seq, approvals }) => ({
+  // Approvals and questions carry no numbers, so all that matter are told when the rest was caught up on.
+  caught_up: (state, { seq, approvals, questions }) => ({
     ...state,
     seq: Math.max(state.seq, seq),
     confirmed: Math.max(state.confirmed, seq),
     approvals: approvals ? byId(approvals) : state.approvals,
+    questions: questions ? byId(questions) : state.questions,
   }),
 
   // What somebody else asked is of no concern once it is settled.
@@ -118,6 +121,14 @@ const MOVES = {
     const { [approval.id]: _gone, ...others } = state.approvals;
     const stays = approval.state === "waiting" || approval.agent.id === state.me.id;
     return { ...state, approvals: stays ? { ...others, [approval.id]: approval } : others };
+  },
+
+  // A question matters until it is withdrawn, or everybody here who waited for its answer was told.
+  question(state, { question }) {
+    const { [question.id]: _gone, ...others } = state.questions;
+    const untold = question.waiters.some(({ conversation, told_at }) => conversation !== null && told_at === null);
+    const stays = question.state === "open" || (question.state === "answered" && untold);
+    return { ...state, questions: stays ? { ...others, [question.id]: question } : others };
   },
 
   // What was written here is kept. The row as it is now follows by itself; until then its buyer waits no more, whatever

@@ -1,5 +1,6 @@
 // What the page shows around list and transcript: Alpine's store "desk", written anew from the state at every paint.
 import { counts } from "./lists.js";
+import { emptyQuestions } from "./questions.js";
 import { keepSettings, settings } from "./settings.js";
 import { word } from "./words.js";
 
@@ -24,7 +25,9 @@ export function makeView(desk, palette) {
     problem: "",
     guard: { lines: [], held: "", asking: false, note: "", busy: false },
     asked: { id: null },
+    questions: emptyQuestions(),
     approvals: { count: 0, place: 0, current: { id: null }, open: false, refusing: false, answer: "", busy: false },
+    guide: { id: null, title: "", where: "", next: "" },
     attached: [],
     dropping: false,
     picker: "",

@@ -2,9 +2,10 @@
 import { fate } from "../desk/verdict.js";
 
 export class Copier {
-  // `copy(text)` gives true when the clipboard has it; `checks` is told verdicts that came along; `done` what was copied.
-  constructor({ view, talk, http, copy, checks, done }) {
-    Object.assign(this, { view, talk, http, copy, checks, done, asked: null, next: null });
+  // `copy(text)` gives true when the clipboard has it; `checks` is told verdicts that came along; `done` what was copied;
+  // `suggestions` tells what a draft was made with.
+  constructor({ view, talk, http, copy, checks, suggestions, done }) {
+    Object.assign(this, { view, talk, http, copy, checks, suggestions, done, asked: null, next: null });
   }
 
   // Whatever was looked at twice was another text.
@@ -28,7 +29,8 @@ export class Copier {
 
   async pressed(text) {
     const { confirmed, phrases } = this.view;
-    const answer = await this.ask("copied/", { ...this.talk.about(), text, confirmed, phrases });
+    const suggested = this.suggestions.outcome();
+    const answer = await this.ask("copied/", { ...this.talk.about(), text, confirmed, phrases, suggested });
     if (!answer || this.view.text.trim() !== text) return;
     this.checks.known(answer.text, answer.verdict);
     if (answer.copied) await this.finish(text);

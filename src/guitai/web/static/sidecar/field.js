@@ -61,6 +61,12 @@ export class Field {
     if (slot && slot.from < start + text.length) this.element.setSelectionRange(slot.from, slot.to);
   }
 
+  // The same, in the place of nothing that is selected.
+  add(text) {
+    this.element.setSelectionRange(this.element.selectionEnd, this.element.selectionEnd);
+    this.insert(text);
+  }
+
   replace({ from, to, text }) {
     this.focus();
     this.element.setSelectionRange(from, to);

@@ -48,8 +48,8 @@ export class Finder {
   }
 }
 
-// Facts of the product at hand first, then phrases, then other products: [{key, kind, title, text, …}].
-export function inOneList({ facts, phrases, products }) {
+// Facts of the product at hand first, then phrases, then guides step by step, then other products: [{key, kind, title, text, …}].
+export function inOneList({ facts, phrases, guides, products }) {
   return [
     ...facts.map((each) => ({ key: `f${each.id}`, kind: "fact", title: each.name, text: each.value, of: each.product, weak: each.is_weakness })),
     ...phrases.slice(0, PHRASES).map((each) => ({
@@ -60,6 +60,7 @@ export function inOneList({ facts, phrases, products }) {
       text: each.filled,
       code: each.code,
     })),
+    ...guides.flatMap(({ id, title, steps }) => steps.map((text, at) => ({ key: `u${id}-${at}`, kind: "guide", title, text, of: `${at + 1}/${steps.length}` }))),
     ...products.map((each) => ({ key: `g${each.id}`, kind: "product", id: each.id, title: each.title, price: each.price, stock: each.stock })),
   ];
 }

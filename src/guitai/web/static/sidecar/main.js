@@ -1,7 +1,10 @@
 // The page beside 千牛 and 咚咚: joins what is done (sidecar.js) with fields, keys and Alpine.
 import { closeOnShade } from "../desk/dialogs.js";
 import { getJson, postJson } from "../desk/http.js";
-import { isTyping } from "../desk/keys.js";
+import { isTyping, suggestionMeant } from "../desk/keys.js";
+import { emptyStrip } from "../desk/suggestions.js";
+import { word } from "../desk/words.js";
+import { Advice } from "./advice.js";
 import { toClipboard } from "./clipboard.js";
 import { Field } from "./field.js";
 import { Kept } from "./kept.js";
@@ -11,21 +14,31 @@ import { makeView } from "./view.js";
 
 const page = document.getElementById("sidecar");
 const { path, owner, worker } = page.dataset;
-const http = { get: (end, signal) => getJson(path + end, signal), post: (end, body) => postJson(path + end, body) };
+const http = { get: (end, signal) => getJson(path + end, signal), post: (end, body, signal) => postJson(path + end, body, signal) };
 
 document.addEventListener("alpine:init", () => {
   const { Alpine } = window;
   Alpine.store("sidecar", makeView());
+  Alpine.store("suggestions", emptyStrip());
   const view = Alpine.store("sidecar");
   const field = new Field(page.querySelector(".finding-field"));
   const sidecar = new Sidecar({
     view,
+    strip: Alpine.store("suggestions"),
     field,
     http,
     kept: new Kept({ owner, storage: localStorage }),
     copy: (text) => toClipboard(text, field.element),
     say: (text, undo) => Alpine.store("toasts").say(text, undo),
     complain: (text) => Alpine.store("toasts").trouble(text),
+    moved: () => advice.changed(),
+  });
+  const advice = new Advice({
+    box: page.querySelector(".sidecar-advice"),
+    about: () => sidecar.talk.about(),
+    http,
+    attempt: (asked) => sidecar.talk.attempt(asked),
+    insert: (text) => field.add(text),
   });
   Alpine.data("sidecarPage", () => actions(sidecar, view));
   for (const kind of ["copy", "cut"]) {
@@ -42,6 +55,7 @@ document.addEventListener("alpine:init", () => {
 function start(sidecar) {
   sidecar.resume();
   sidecar.asked.look();
+  sidecar.questions.look();
   if (navigator.serviceWorker) navigator.serviceWorker.register(worker).catch(() => {}); // plain http has none that is ready
 }
 
@@ -53,6 +67,8 @@ function bindKeys(sidecar, view) {
     next: () => nextBuyer(sidecar),
     proactive: () => sidecar.talk.toggleProactive(),
     answer: () => sidecar.takeUpNext(),
+    question: () => askQuestion(sidecar),
+    told: () => sidecar.questions.takeNext(),
     keys: () => showKeys(),
     copy: () => copy(sidecar, view),
     safe: () => sidecar.useSafe(),
@@ -60,6 +76,12 @@ function bindKeys(sidecar, view) {
   };
   document.addEventListener("keydown", (event) => {
     const where = { typing: isTyping(event.target), dialog: document.querySelector("dialog[open]") !== null };
+    const suggested = where.dialog ? null : suggestionMeant(event);
+    if (suggested !== null) {
+      event.preventDefault(); // some keyboards write a sign with it
+      sidecar.suggestions.take(suggested);
+      return;
+    }
     const action = event.defaultPrevented ? null : actionOf(event, where);
     if (!action) return;
     event.preventDefault();
@@ -90,12 +112,31 @@ function nextBuyer(sidecar) {
   focusOn("pasted");
 }
 
+function askQuestion(sidecar) {
+  sidecar.questions.ask();
+  nextFrame(() => focusOn("question"));
+}
+
+function closeQuestion(sidecar, view) {
+  view.questions.open = false;
+  sidecar.field.focus();
+}
+
+// The sentence that asks the buyer to wait is a draft; nothing of it is copied by itself.
+async function sendQuestion(sidecar, view) {
+  if (!(await sidecar.questions.send())) return;
+  if (view.text === "") sidecar.field.insert(word("question_holding"));
+  else sidecar.field.focus();
+}
+
 // Esc goes back to the draft, and out of it.
 function back(sidecar, view) {
+  if (sidecar.suggestions.hide()) return;
   const { element } = sidecar.field;
   if (document.activeElement === element) element.blur();
   else sidecar.field.focus();
   view.asking = false;
+  view.questions.open = false;
 }
 
 function actions(sidecar, view) {
@@ -119,10 +160,15 @@ function actions(sidecar, view) {
     chooseOrder: (event) => sidecar.talk.chooseOrder(Number(event.target.value) || null),
     toggleProactive: () => sidecar.talk.toggleProactive(),
     opened: () => view.searched || sidecar.finder.ask(),
-    typed: () => sidecar.finder.typed(),
+    typed() {
+      sidecar.finder.typed();
+      sidecar.suggest(view.query.trim());
+    },
     findKey: (event) => moved(event, "findAt", some("finds", sidecar.finder), (at) => sidecar.finder.choose(at, take)),
     take,
     dropProduct: () => sidecar.holdProduct(null),
+    takeSuggestion: (at) => sidecar.suggestions.take(at),
+    hideSuggestions: () => sidecar.suggestions.hide(),
     safe: () => sidecar.useSafe(),
     copy: () => copy(sidecar, view),
     takeAgain: (text) => sidecar.takeAgain(text),
@@ -140,6 +186,18 @@ function actions(sidecar, view) {
     withdraw: (id) => sidecar.talk.attempt(sidecar.asked.withdraw(id)),
     takeUp: (each) => sidecar.takeUp(each),
     putAway: (id) => sidecar.asked.putAway(id),
+    askQuestion: () => askQuestion(sidecar),
+    closeQuestion: () => closeQuestion(sidecar, view),
+    sendQuestion: () => sendQuestion(sidecar, view),
+    questionKey(event) {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+      event.preventDefault();
+      event.stopPropagation();
+      sendQuestion(sidecar, view);
+    },
+    withdrawQuestion: (id) => sidecar.talk.attempt(sidecar.questions.withdraw(id)),
+    takeAnswer: (each) => sidecar.takeAnswer(each),
+    answerTold: (id) => sidecar.talk.attempt(sidecar.questions.told(id)),
     reveal: (at) => nextFrame(() => document.getElementById(`find-${at}`)?.scrollIntoView({ block: "nearest" })),
   };
 }

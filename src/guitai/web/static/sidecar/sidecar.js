@@ -1,23 +1,32 @@
 // What an agent does beside another program: tell with whom they talk, write, have it checked, copy it.
+import { emptyStrip, Suggestions } from "../desk/suggestions.js";
 import { inUnits, replacement } from "../desk/verdict.js";
 import { word } from "../desk/words.js";
 import { Asked } from "./asked.js";
 import { Checks } from "./checks.js";
 import { Copier } from "./copier.js";
 import { Finder } from "./finder.js";
-import { Talk } from "./talk.js";
+import { Questions } from "./questions.js";
+import { questionOf, Talk } from "./talk.js";
 
 export class Sidecar {
-  // `view` is shown, `kept` outlives the page, `field` holds the draft, `http` asks the server, `copy(text)` fills the
-  // clipboard, `say(text, undo)` and `complain(text)` tell things.
-  constructor({ view, kept, field, http, copy, say, complain }) {
-    Object.assign(this, { view, kept, field, say });
+  // `view` and `strip` are shown, `kept` outlives the page, `field` holds the draft, `http` asks the server, `copy(text)` fills the
+  // clipboard, `say(text, undo)` and `complain(text)` tell things; `moved` is called when the talk is another.
+  constructor({ view, strip = emptyStrip(), kept, field, http, copy, say, complain, moved = () => {} }) {
+    Object.assign(this, { view, kept, field, say, moved });
     const recheck = () => this.recheck();
     this.checks = new Checks({ ask: (question) => http.post("check/", question), show: (check) => this.showCheck(check) });
     this.talk = new Talk({ view, kept, http, complain, changed: () => this.changed() });
-    this.copier = new Copier({ view, talk: this.talk, http, copy, checks: this.checks, done: (text) => this.copied(text) });
+    this.suggestions = new Suggestions({
+      strip,
+      ask: ({ about }, signal) => http.post("suggest/", about, signal),
+      insert: (text) => field.add(text),
+    });
+    const done = (text) => this.copied(text);
+    this.copier = new Copier({ view, talk: this.talk, http, copy, checks: this.checks, suggestions: this.suggestions, done });
     this.finder = new Finder({ view, talk: this.talk, http, complain });
     this.asked = new Asked({ view, kept, http, tell: (each) => this.answered(each) });
+    this.questions = new Questions({ view, talk: this.talk, http, put: (each) => this.takeAnswer(each), tell: say });
     field.changed = (text) => {
       this.write(text);
       recheck();
@@ -41,6 +50,13 @@ export class Sidecar {
   changed() {
     this.copier.changed();
     this.recheck();
+    this.suggest();
+    this.moved();
+  }
+
+  // For what the buyer wrote, or while something is searched for, for that.
+  suggest(typed = "") {
+    this.suggestions.about(questionOf(this.talk.about(), typed));
   }
 
   showCheck(check) {
@@ -56,6 +72,7 @@ export class Sidecar {
 
   // Shows another draft.
   put(text, phrases = []) {
+    this.suggestions.forget();
     this.field.load(text);
     this.write(text, phrases);
   }
@@ -70,10 +87,13 @@ export class Sidecar {
   copied(text) {
     this.takeAgain("");
     this.asked.used(text);
+    if (this.view.questions.all.some((each) => each.state === "answered")) this.questions.look(); // the server knows which were told by it
     this.talk.refresh();
+    this.suggest();
     this.say(word("copied"), () => {
       this.talk.unsay(text);
       this.takeAgain(text);
+      this.suggest();
     });
   }
 
@@ -129,6 +149,7 @@ export class Sidecar {
     }
     if (each.kind === "phrase") this.view.phrases = [...this.view.phrases, each.id];
     this.field.insert(each.text);
+    this.suggest();
   }
 
   holdProduct(product) {
@@ -141,6 +162,12 @@ export class Sidecar {
     if (each.state !== "granted") this.asked.putAway(each.id);
     if (!this.isFor(each)) await this.nextBuyer({ buyer: each.buyer_id, order: each.order_id });
     this.takeAgain(each.text);
+  }
+
+  // What the lead found out goes into the draft of the buyer it was asked for.
+  async takeAnswer(each) {
+    if (!this.isFor(each)) await this.nextBuyer({ buyer: each.buyer_id });
+    this.field.insert(each.answer);
   }
 
   // Words that may not leave do not leave with Ctrl+C either.

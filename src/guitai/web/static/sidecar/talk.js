@@ -146,6 +146,15 @@ export class Talk {
   }
 }
 
+// What the buyer asks in a talk, or what is searched for, as suggestions want it: {key, talk, typed, about}; null where the
+// agent spoke last.
+export function questionOf(about, typed = "") {
+  const { previous } = about;
+  const isAsked = previous.length > 0 && previous[previous.length - 1].by === "buyer";
+  const asked = { ...about, q: typed };
+  return isAsked || typed ? { key: JSON.stringify(asked), talk: about.buyer, typed, about: asked } : null;
+}
+
 // Whether a text is nothing but what tells who is meant: an account, a name, an order's number.
 function isHandle(text, { buyer, order }) {
   const typed = text.trim().toLowerCase();

@@ -1,6 +1,7 @@
 // What the page shows: Alpine's store "sidecar".
 import { lines, offered } from "../desk/verdict.js";
 import { word } from "../desk/words.js";
+import { emptyQuestions } from "./questions.js";
 
 export function makeView() {
   return {
@@ -21,6 +22,7 @@ export function makeView() {
     searched: false,
     finding: false,
     asked: [],
+    questions: emptyQuestions(),
     text: "",
     phrases: [],
     check: { state: "none", text: "", verdict: null },

@@ -129,6 +129,7 @@ function Content({ message, session, words, zoom }) {
   if (message.kind === "picture") return <Picture message={message} session={session} words={words} zoom={zoom} />;
   if (message.kind === "product") return <Product card={message.card ?? { title: message.text }} words={words} />;
   if (message.kind === "order") return <Order card={message.card} words={words} />;
+  if (message.kind === "guide") return <Step message={message} session={session} words={words} zoom={zoom} />;
   return <p class="bubble">{message.parts ? message.parts.map(part) : message.text}</p>;
 }
 
@@ -164,6 +165,19 @@ function Picture({ message, session, words, zoom }) {
     <button type="button" class="picture" aria-label={words.enlarge} onClick={() => zoom(src)}>
       <img src={src} alt={words.picture_alt} {...(picture && fitting(picture.width, picture.height))} />
     </button>
+  );
+}
+
+// One step of how something is done: what, how far, what to do, and where to tap.
+function Step({ message, session, words, zoom }) {
+  const { card, picture } = message;
+  return (
+    <div class="bubble step">
+      <b>{card.title}</b>
+      <small>{fill(words.guide_step, { step: card.step, of: card.of })}</small>
+      <p>{card.text}</p>
+      {picture && <Picture message={message} session={session} words={words} zoom={zoom} />}
+    </div>
   );
 }
 

@@ -1,0 +1,1 @@
+"""Same question, same answer: where two answers to one question differ, and what nobody answers."""
