@@ -60,6 +60,7 @@ ELSEWHERE = {
     "engines/metrics/behind_orders.py": "test_behind.py beside it, through every figure",
     "engines/metrics/scene.py": "test_behind.py beside it, through every figure",
     "engines/metrics/service.py": "test_cases.py (cases/service.yaml) and test_by_hand.py beside it",
+    "engines/retrieval/types.py": "frozen data; every test of engines/retrieval goes through it",
     "engines/routing/types.py": "frozen data; test_deciding beside it",
     "engines/rulebook/types.py": "frozen data; every test of engines/rulebook goes through it",
     "engines/tabular/records.py": "names alone",

@@ -19,24 +19,13 @@ from tests.functional.import_page import Imports
 from tests.functional.plain_buyers import PlainBuyer
 from tests.functional.shop_page import Site, open_site
 from tests.functional.stage import Member, StagedShop
-from tests.functional.test_accessibility import SETUP_PAGES
+from tests.functional.test_accessibility import KNOWLEDGE_PAGES, SETUP_PAGES
 from tests.functional.window import Window
 from tests.functional.words import Words
 
 PASSWORD = "guitai-demo"
 MAIN = "小确幸6549"
 PAGES = {page.replace("/", "-"): page for page in SETUP_PAGES}
-KNOWLEDGE_PAGES = (
-    "",
-    "new/",
-    "candidates/",
-    "duplicates/",
-    "answers/questions/",
-    "answers/conflicts/",
-    "answers/gaps/",
-    "guides/",
-    "pairings/",
-)
 # Who asks, and how many seconds ago each line was said; a line of an agent begins with ">".
 TALKS: dict[str, tuple[tuple[int, str], ...]] = {
     "七七6701": (

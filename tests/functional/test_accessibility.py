@@ -14,6 +14,17 @@ from tests.functional.words import Words
 
 pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
 
+KNOWLEDGE_PAGES = (
+    "",
+    "new/",
+    "candidates/",
+    "duplicates/",
+    "answers/questions/",
+    "answers/conflicts/",
+    "answers/gaps/",
+    "guides/",
+    "pairings/",
+)
 SETUP_PAGES = (
     "shop",
     "people",
@@ -124,5 +135,17 @@ def test_every_report(watch: Watch, guitai: str, stage: Stage, shop: StagedShop,
         answer = page.goto(f"{guitai}/s/{shop.key}/reports/{path}")
         assert answer is not None and answer.ok, name
         expect(page.locator("[aria-busy=true]")).to_have_count(0)
+        faults[name] = grave_faults(page)
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+@LOOKS
+def test_every_page_of_the_knowledge(watch: Watch, guitai: str, shop: StagedShop, looks: str) -> None:
+    page = watch.page(color_scheme=looks)
+    sign_in(page, guitai, shop.lead, Words("zh-hans"))
+    faults = {}
+    for name in KNOWLEDGE_PAGES:
+        answer = page.goto(f"{guitai}/s/{shop.key}/knowledge/{name}")
+        assert answer is not None and answer.ok, name
         faults[name] = grave_faults(page)
     assert {name: found for name, found in faults.items() if found} == {}

@@ -20,7 +20,7 @@ def _pair(watch: Watch, guitai: str, shop: StagedShop) -> None:
     sign_in(page, guitai, shop.lead, say)
     page.goto(f"{guitai}/s/{shop.key}/knowledge/pairings/")
     page.get_by_label(say("Who asks about")).fill("YS1001")
-    page.get_by_label(say("is offered")).fill("高腰")
+    page.get_by_label(say("is offered"), exact=True).fill("高腰")
     page.get_by_label(say("Why they go together")).fill("一套更显瘦")
     page.get_by_role("button", name=say("Show together")).click()
     expect(page.get_by_role("cell", name="一套更显瘦")).to_be_visible()

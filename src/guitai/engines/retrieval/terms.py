@@ -25,7 +25,7 @@ _UNIT = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?|[^\W_]")
 _LATIN = re.compile(r"[a-z]+")
 _SYLLABLE = re.compile(
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-    "(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|[aeiouv])"
+    "(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|[uv]e|[aeiouv])"
 )
 _SYLLABLES = re.compile(f"(?:{_SYLLABLE.pattern}){{2,}}")
 _FEWEST_INITIALS, _MOST_INITIALS = 2, 8

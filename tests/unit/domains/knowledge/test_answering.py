@@ -16,7 +16,7 @@ def test_entries_and_phrases_answer_and_facts_of_some_product_do_not(shop, now, 
 
     answered = answers_to(shop, on=business_day(now), thoroughly=thoroughly)
 
-    assert answered("可以开发票吗") == answered("发货时间") == pytest.approx(1.0)
+    assert min(answered("可以开发票吗"), answered("发货时间")) > 0.8
     assert answered("裙子里面有没有内衬") < 0.5
 
 

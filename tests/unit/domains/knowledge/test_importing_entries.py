@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils import translation
 from tests.factories.catalog import ProductFactory
 from tests.factories.knowledge import EntryFactory
 
@@ -94,7 +95,8 @@ def test_two_lines_of_one_question_agree_or_the_later_is_rejected(
 def test_a_line_that_makes_no_entry_is_rejected_with_its_reason(
     change: dict[str, object], reason: str, shop: Shop, lead: Membership, now: datetime
 ) -> None:
-    plan = import_entries(shop=shop, by=lead, rows=[replace(POSTAGE, **change), COURIER], at=now)
+    with translation.override("en"):
+        plan = import_entries(shop=shop, by=lead, rows=[replace(POSTAGE, **change), COURIER], at=now)
 
     [(line, sentence)] = plan.rejected
     assert line == 2 and reason in sentence
