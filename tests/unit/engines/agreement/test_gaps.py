@@ -60,6 +60,7 @@ def test_numbers_make_no_other_question_and_one_buyer_asks_once():
     [
         "在吗",
         "谢谢",
+        "收到了 谢谢",
         "我的快递到哪了",
         "订单什么时候发",
         "帮我备注一下可以吗",
