@@ -17,6 +17,7 @@ from tests.functional.words import Words
 pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
 
 TITLE, INITIALS = "申请退款", "sqtk"
+FIND = "Guide: title, code, pinyin initials or any word"
 STEPS = ("还没发货的，点订单里的“退款”", "点“提交”")
 
 
@@ -74,6 +75,7 @@ def test_a_guide_goes_to_the_buyer_step_by_step_by_keyboard(
     agent.field.fill("写到一半")
 
     agent.field.press("Alt+g")
+    expect(agent.page.get_by_role("combobox", name=agent.say(FIND))).to_be_focused()
     agent.page.keyboard.type(INITIALS)
     agent.page.keyboard.press("Enter")
 

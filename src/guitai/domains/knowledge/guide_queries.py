@@ -30,7 +30,8 @@ def guides_of(shop: Shop, *, q: str = "", retired: bool = False) -> list[Guide]:
     They are found by code, title, the initials of its pinyin, its sound and any word of their steps.
     """
     found = Guide.objects.filter(shop=shop, retired_at__isnull=not retired)
-    counted = found.annotate(pictures=Count("steps__picture"))
+    # Said here: where rows are counted, the table's own order does not hold.
+    counted = found.annotate(pictures=Count("steps__picture")).order_by("position", "pk")
     guides: list[Guide] = list(counted.prefetch_related("steps__picture"))
     wanted = Wanted.of(q)
     if not wanted.text:

@@ -150,7 +150,8 @@ def usage_since(shop: Shop, *, reach: QuerySet[QuickPhrase], since: date) -> lis
 def folders_of(shop: Shop) -> list[PhraseFolder]:
     """Give a shop's folders in order, each with how many phrases in use lie in it (``phrases_in_use``)."""
     in_use = Count("quick_phrases", filter=Q(quick_phrases__retired_at=None))
-    return list(PhraseFolder.objects.filter(shop=shop).annotate(phrases_in_use=in_use))
+    folders = PhraseFolder.objects.filter(shop=shop).annotate(phrases_in_use=in_use)
+    return list(folders.order_by("position", "pk"))
 
 
 def to_export(shop: Shop, *, reach: QuerySet[QuickPhrase]) -> list[PhraseRow]:
