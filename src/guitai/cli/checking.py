@@ -1,11 +1,8 @@
 """``guitai check``: what the guard says of a reply, or of a stream of them."""
 
-import json
-import sys
-from collections.abc import Iterator, Mapping
-from io import BufferedReader
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -13,12 +10,12 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.text import Text
 
+from guitai.cli.lines import LineError, answer_lines, as_json, read_json, whole
 from guitai.domains.guard.loading import rulebook
 from guitai.engines.rulebook.checking import check as checked
 from guitai.engines.rulebook.context import read_facts
 from guitai.engines.rulebook.errors import FactsError
 from guitai.engines.rulebook.types import Finding, Platform, Severity, Verdict
-from guitai.kernel.errors import GuitaiError
 
 _COLOURS = {
     Severity.PASS: "green",
@@ -28,15 +25,6 @@ _COLOURS = {
     Severity.BLOCK: "red",
 }
 _LANGUAGES = ("zh", "en")
-_TO_JSON = json.JSONEncoder(ensure_ascii=False)  # made once: 20,000 replies ask it
-_READ_AT_ONCE = 1 << 16  # bytes
-_LONGEST = 10_000  # characters; the longest message any platform takes has 4,000
-
-
-class LineError(GuitaiError):
-    """A line of the stream is not what it must be."""
-
-    code = "check.line_refused"
 
 
 def check(
@@ -48,7 +36,7 @@ def check(
         Path | None, typer.Option(help="A JSON file with the facts of the conversation.")
     ] = None,
     language: Annotated[str, typer.Option(help="zh or en: the language of the explanations.")] = "zh",
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    json_out: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     as_lines: Annotated[
         bool, typer.Option("--jsonl", help="One JSON object in and one out, per line.")
     ] = False,
@@ -58,81 +46,23 @@ def check(
         raise typer.BadParameter("Give a text, or --jsonl and lines on standard input.")
     if language not in _LANGUAGES:
         raise typer.BadParameter("Write zh or en.", param_hint="--language")
-    text = _whole(text or "")
+    text = whole(text or "")
     facts = _from_file(context) if context else {}
     if as_lines:
-        _stream(facts, platform, language)
+        answer_lines(lambda asked: _line(asked, facts, platform, language))
         return
     verdict = checked(text, read_facts(facts), rulebook(), platform=platform, language=language)  # type: ignore[arg-type]
-    if as_json:
-        typer.echo(_json(_answer(verdict)))
+    if json_out:
+        typer.echo(as_json(_answer(verdict)))
     else:
         _show(Console(highlight=False), text, verdict)
 
 
-def _whole(text: str) -> str:
-    """Give the text without halves of characters, one for one, which no output could write."""
-    if len(text) > _LONGEST:
-        raise LineError(f"text has {len(text):,} characters; a reply has at most {_LONGEST:,}.")
-    return text.encode("utf-8", "replace").decode()
-
-
-def _json(answer: Mapping[str, Any]) -> bytes:
-    return _TO_JSON.encode(answer).encode("utf-8", "replace")
-
-
 def _from_file(path: Path) -> Mapping[str, Any]:
-    try:
-        facts = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise FactsError(f"{path.name} can't be read: {error.strerror}.") from None
-    except ValueError as error:
-        raise FactsError(f"{path.name} is no JSON ({error}).") from None
+    facts = read_json(path)
     if not isinstance(facts, Mapping):
         raise FactsError(f"{path.name} holds no object; write the facts as keys and what they say.")
     return facts
-
-
-def _stream(shared: Mapping[str, Any], platform: Platform | None, language: str) -> None:
-    """Answer line by line, as they come; a line that can't be read is answered with an error."""
-    first, refused = "", 0
-    for number, line in enumerate(_lines(), start=1):
-        if not line.strip():
-            continue
-        answer: dict[str, Any] = {}
-        try:
-            asked = _asked(line)
-            answer["id"] = asked.get("id")
-            answer |= _line(asked, shared, platform, language)
-        except GuitaiError as refusal:
-            answer["error"] = f"line {number}: {refusal.sentence}"
-            refused, first = refused + 1, first or answer["error"]
-        sys.stdout.buffer.write(_json(answer) + b"\n")
-    sys.stdout.buffer.flush()
-    if refused:
-        sys.stderr.write(f"guitai: {refused} of the lines could not be checked; {first}\n")
-        raise typer.Exit(1)
-
-
-def _lines() -> Iterator[bytes]:
-    """Give the lines of standard input; whatever was answered leaves before more is waited for."""
-    kept, given = b"", cast(BufferedReader, sys.stdin.buffer)
-    while read := given.read1(_READ_AT_ONCE):
-        *whole, kept = (kept + read).split(b"\n")
-        yield from whole
-        sys.stdout.buffer.flush()
-    if kept:
-        yield kept
-
-
-def _asked(line: bytes) -> Mapping[str, Any]:
-    try:
-        asked = json.loads(line)
-    except ValueError as error:
-        raise LineError(f"this is no JSON ({error}).") from None
-    if not isinstance(asked, Mapping):
-        raise LineError('write an object like {"id": "1", "text": "…"}.')
-    return asked
 
 
 def _line(
@@ -141,7 +71,7 @@ def _line(
     text, named, context = asked.get("text"), asked.get("platform"), asked.get("context")
     if not isinstance(text, str):
         raise LineError("text is missing; write the reply to check.")
-    text = _whole(text)
+    text = whole(text)
     if context is not None and not isinstance(context, Mapping):
         raise LineError("context is no object; write the facts as keys and what they say.")
     if named is not None:

@@ -118,7 +118,7 @@ def test_a_bad_line_is_answered_in_its_place_and_said_at_the_end(run):
     ):
         assert words in error
     assert errors[6].startswith("line 7: ")
-    assert "6 of the lines could not be checked; line 2: " in result.stderr
+    assert "6 of the lines could not be answered; line 2: " in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -154,4 +154,4 @@ def test_a_text_no_platform_takes_is_refused_with_its_length(run):
     result, (answer,) = lines(run, {"id": "1", "text": "加微信" * 4000})
 
     assert result.exit_code == 1
-    assert answer["error"] == "line 1: text has 12,000 characters; a reply has at most 10,000."
+    assert answer["error"] == "line 1: text has 12,000 characters; write at most 10,000."
