@@ -29,7 +29,9 @@ test: setup $(VENV)/.tools
 	@echo "→ tests of the pages' own modules"
 	@node --test --test-reporter=dot tests/frontend/*.test.mjs
 	@echo "→ tests"
-	@$(BIN)/pytest -q -n 2 --dist loadgroup
+	@$(BIN)/pytest -q -n 2 --dist worksteal --ignore tests/functional
+	@echo "→ journeys in a browser"
+	@$(BIN)/pytest -q -n 2 --dist loadfile tests/functional
 
 check: setup $(VENV)/.tools
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -19,6 +19,7 @@ const SCRIPTS = {
   answers: "answers/main.js",
   base: "base/main.js",
   desk: "desk/main.js",
+  followups: "followups/main.js",
   guides: "guides/main.js",
   imports: "imports/main.js",
   knowledge: "knowledge/main.js",
@@ -28,12 +29,12 @@ const SCRIPTS = {
   sidecar: "sidecar/main.js",
   widget: "widget/main.js",
 };
-const SHEETS = { base: "css/base.css", desk: "css/desk.css", guard: "css/guard.css", imports: "css/imports.css", knowledge: "css/knowledge.css", lost: "css/lost.css", pay: "css/pay.css", reports: "css/reports.css", sidecar: "css/sidecar.css" };
+const SHEETS = { base: "css/base.css", desk: "css/desk.css", followups: "css/followups.css", guard: "css/guard.css", imports: "css/imports.css", knowledge: "css/knowledge.css", lost: "css/lost.css", pay: "css/pay.css", reports: "css/reports.css", sidecar: "css/sidecar.css" };
 
 // Names as on tabler.io/icons; {% include "pieces/icon.html" with name="…" %} shows one.
 const ICONS = `
   adjustments alert-triangle arrow-back-up arrow-down arrow-left arrows-exchange ban bell bell-off bolt book brand-wechat
-  building-store calendar chart-bar check checks chevron-down chevron-right circle-check circle-x clipboard-list clock
+  building-store calendar chart-bar check checklist checks chevron-down chevron-right circle-check circle-x clipboard-list clock
   clock-exclamation copy corner-up-left dots download edit eye eye-off file-import flag hand-grab hourglass-high
   info-circle key keyboard language layout-sidebar-right-expand list-details lock logout message message-2 message-bolt message-circle
   message-off messages mood-smile moon note package paperclip phone photo player-skip-forward plus pencil receipt refresh

@@ -1,4 +1,7 @@
-"""``python -m bench [chat|guard|import|metrics|reports|suggest] [--replies 500 …]``: measure, show, keep."""
+"""``python -m bench [chat|guard|import|lists|metrics|reports|suggest|understand] [--replies 500 …]``.
+
+Measures, shows and keeps.
+"""
 
 import argparse
 import os
@@ -7,15 +10,17 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from bench import chat, guarding, importing, metrics, reports, suggesting
+from bench import chat, guarding, importing, lists, metrics, reports, suggesting, understanding
 
 BENCHES: dict[str, tuple[Any, Callable[[Any], bool]]] = {
     "chat": (chat.Options, chat.run),
     "guard": (guarding.Options, guarding.run),
     "import": (importing.Options, importing.run),
+    "lists": (lists.Options, lists.run),
     "metrics": (metrics.Options, metrics.run),
     "reports": (reports.Options, reports.run),
     "suggest": (suggesting.Options, suggesting.run),
+    "understand": (understanding.Options, understanding.run),
 }
 
 

@@ -28,6 +28,7 @@ def build(environment: Mapping[str, str], *, agents: int, holding: int) -> Bench
         cwd=Path(__file__).resolve().parent.parent,
         stdout=subprocess.PIPE,
         check=True,
+        timeout=300,
     )
     facts = json.loads(made.stdout)
     sessions = {int(member): session for member, session in facts.pop("sessions").items()}

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.test import override_settings
+from django.db import connection, transaction
+from django.test import TransactionTestCase, override_settings
 
 from guitai.common import events
 from guitai.domains.accounts.models import Group, Membership, Person, Role, Shop
@@ -25,6 +26,8 @@ from tests.factories.accounts import GroupFactory, MembershipFactory, PersonFact
 from tests.factories.chat import ConversationFactory
 from tests.factories.trade import BuyerFactory
 
+MADE_BY_MIGRATING = {"django_content_type", "auth_permission"}
+
 
 @pytest.fixture(scope="session", autouse=True)
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
@@ -33,6 +36,14 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (folder / "static").mkdir()
     with override_settings(DATA_FOLDER=folder, STATIC_ROOT=folder / "static"):
         yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cleared_quickly() -> Iterator[None]:
+    """Let tests whose rows are committed be cleared away by :func:`_clear`."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TransactionTestCase, "_fixture_teardown", _clear)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -164,6 +175,20 @@ def announced(django_capture_on_commit_callbacks: Any, monkeypatch: pytest.Monke
                 yield heard
 
     return catch
+
+
+def _clear(_case: TransactionTestCase) -> None:
+    """Delete all rows but those that migrating makes.
+
+    Django truncates every table, which takes PostgreSQL a third of a second, and then makes those rows again.
+    """
+    names = connection.introspection.django_table_names()
+    tables = [connection.ops.quote_name(name) for name in names if name not in MADE_BY_MIGRATING]
+    filled = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in tables)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(filled)
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"DELETE FROM {table}")
 
 
 def _member(shop: Shop, username: str, name: str, role: Role, **more: object) -> Membership:

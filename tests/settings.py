@@ -28,9 +28,16 @@ from guitai.config.settings import CHANNEL_LAYERS, DATABASES, STORAGES  # noqa: 
 # No build is needed, and no asset is looked for in its manifest.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
+# The real one is made to be slow; the browser journeys sign in with it.
+PASSWORD_HASHERS = ["tests.hashers.QuickArgon2"]
+
+# Power may fail, for all we care.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A file, for the sockets' thread and the test's must see the same rows; power may fail, for all we care.
+    # A file, for the sockets' thread and the test's must see the same rows.
     DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+else:
+    # Who waits a minute for a row waits for ever.
+    DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off -c lock_timeout=60000"
 if os.environ["REDIS_URL"]:
     CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"test-{WORKER}-{os.getpid()}"

@@ -15,8 +15,9 @@ FLOORS = {
     "trade": 3,
     "knowledge": 3,
     "chat": 4,
-    "insight": 5,
-    "performance": 6,
+    "followups": 5,
+    "insight": 6,
+    "performance": 7,
 }
 OURS = [model for model in apps.get_models() if model.__module__.startswith("guitai.")]
 

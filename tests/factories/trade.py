@@ -1,6 +1,6 @@
-"""Buyers, orders, their lines, parcels and refunds, and what agents gave."""
+"""Buyers, orders, their lines, parcels, refunds and remarks, and what agents gave."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
@@ -14,6 +14,8 @@ from guitai.domains.trade.models import (
     Parcel,
     Refund,
     RefundStatus,
+    Remark,
+    RemarkSource,
 )
 from guitai.domains.trade.phones import phone_key
 from tests.factories.accounts import MembershipFactory, ShopFactory
@@ -101,3 +103,24 @@ class GivenAmountFactory(DjangoModelFactory):
     amount_fen = 1000
     said = "退您10元"
     at = ORDERED
+
+
+class RemarkFactory(DjangoModelFactory):
+    """Written by an agent of the shop a day after the order."""
+
+    class Meta:
+        model = Remark
+
+    order = factory.SubFactory(OrderFactory)
+    shop = factory.SelfAttribute("order.shop")
+    by = factory.SubFactory(MembershipFactory, shop=factory.SelfAttribute("..shop"))
+    text = "改发顺丰 小美/03.02"
+    at = ORDERED + timedelta(days=1)
+
+
+class ImportedRemarkFactory(RemarkFactory):
+    """What a list brought two days after the order."""
+
+    by = None
+    source = RemarkSource.IMPORTED
+    at = ORDERED + timedelta(days=2)

@@ -9,7 +9,7 @@ const FREE = { typing: false, dialog: false };
 const TYPING = { typing: true, dialog: false };
 
 test("plain keys act where nobody types", () => {
-  const does = { KeyJ: "next", KeyK: "previous", KeyN: "nextWaiting", KeyT: "transfer", KeyA: "take", KeyE: "end", KeyI: "write", KeyG: "guide", KeyP: "approvals", KeyQ: "question", KeyL: "answer", KeyY: "agree", KeyX: "refuse", BracketRight: "panel" };
+  const does = { KeyJ: "next", KeyK: "previous", KeyN: "nextWaiting", KeyT: "transfer", KeyA: "take", KeyE: "end", KeyI: "write", KeyG: "guide", KeyP: "approvals", KeyQ: "question", KeyL: "answer", KeyY: "agree", KeyX: "refuse", KeyM: "mood", KeyC: "calm", BracketRight: "panel" };
 
   for (const [code, action] of Object.entries(does)) assert.equal(actionOf(press(code), FREE), action);
   assert.equal(actionOf(press("Slash", "/"), FREE), "phrases");

@@ -129,7 +129,7 @@ test("Ctrl+Enter copies and Alt+Enter takes the safe wording, wherever one is", 
 });
 
 test("plain keys act where nobody types, with Alt anywhere", () => {
-  for (const [code, action] of Object.entries({ KeyI: "write", KeyB: "buyer", KeyN: "next", KeyC: "proactive", KeyP: "answer", Slash: "find" })) {
+  for (const [code, action] of Object.entries({ KeyI: "write", KeyB: "buyer", KeyN: "next", KeyM: "mood", KeyC: "calm", KeyW: "proactive", KeyP: "answer", Slash: "find" })) {
     assert.equal(actionOf(press(code), FREE), action);
     assert.equal(actionOf(press(code), TYPING), null);
     assert.equal(actionOf(press(code, code, { altKey: true }), TYPING), action);

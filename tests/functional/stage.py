@@ -4,6 +4,7 @@ It runs in a process of its own, on the server's database, for the tests' proces
 ``python -m tests.functional.stage`` reads one JSON object a line and answers with one.
 """
 
+import functools
 import json
 import os
 import subprocess
@@ -94,11 +95,31 @@ class Stage:
         print(json.dumps(told), file=self._process.stdin, flush=True)
         assert json.loads(self._process.stdout.readline()) == {"known": len(answers)}
 
+    def relist(self, shop: StagedShop, number: str, *, remark: str, tags: str = "") -> None:
+        """Let a newer list of orders say this of an order: another remark, the platform's marks."""
+        assert self._process.stdin and self._process.stdout
+        told = {"relist": shop.key, "number": number, "remark": remark, "tags": tags}
+        print(json.dumps(told), file=self._process.stdin, flush=True)
+        assert json.loads(self._process.stdout.readline()) == {"updated": 1}
+
+    def bring_near(self, shop: StagedShop, *, minutes: float) -> None:
+        """Let what is to be done have been promised so much earlier: it falls due sooner, or is late."""
+        assert self._process.stdin and self._process.stdout
+        print(json.dumps({"near": shop.key, "minutes": minutes}), file=self._process.stdin, flush=True)
+        assert json.loads(self._process.stdout.readline())["moved"]
+
     def look_through_answers(self, shop: StagedShop) -> None:
         """Do what the clock does at night: look for contradictions, and for questions without an entry."""
         assert self._process.stdin and self._process.stdout
         print(json.dumps({"answers": shop.key}), file=self._process.stdin, flush=True)
         assert json.loads(self._process.stdout.readline()) == {"looked": 1}
+
+    def leave_unpaid(self, shop: StagedShop, owner: Member, buyers: Sequence[str]) -> None:
+        """Let buyers have ordered the shirt an hour ago and not paid; it stands on somebody's list."""
+        assert self._process.stdin and self._process.stdout
+        told = {"unpaid": shop.key, "owner": owner.username, "buyers": list(buyers)}
+        print(json.dumps(told), file=self._process.stdin, flush=True)
+        assert json.loads(self._process.stdout.readline()) == {"unpaid": len(buyers)}
 
     def work_out_roster(self, shop: StagedShop) -> None:
         """Do what the clock's worker does about a proposal that waits; the server here has none."""
@@ -210,7 +231,7 @@ def _stock(shop: Any, at: datetime) -> None:
         waybills=(),
         created_at=at - timedelta(days=5),
     )
-    put_orders(shop=shop, drafts=[sent, unpaid])
+    put_orders(shop=shop, drafts=[sent, unpaid], at=at)
     shirt_id = by_code(shop_id=shop.pk, code="YS1001").pk
     lines = [
         LineDraft(
@@ -289,6 +310,27 @@ def _know(key: str, username: str, answers: Mapping[str, str], at: datetime) -> 
     return {"known": len(answers)}
 
 
+def _relist(key: str, number: str, remark: str, tags: str, at: datetime) -> dict[str, int]:
+    from guitai.domains.accounts import queries as accounts
+    from guitai.domains.trade.drafts import OrderDraft
+    from guitai.domains.trade.importing import put_orders
+
+    shop = accounts.shop_by_key(key)
+    assert shop
+    draft = OrderDraft(number=number, seller_remark=remark, tags=tags)
+    return {"updated": put_orders(shop=shop, drafts=[draft], at=at).tally.updated}
+
+
+def _bring_near(key: str, by: timedelta) -> dict[str, int]:
+    from django.db.models import F
+
+    from guitai.domains.followups.models import Todo
+
+    running = Todo.objects.filter(shop__key=key, state="open")
+    sooner = {name: F(name) - by for name in ("opened_at", "due_at", "ring_at")}
+    return {"moved": running.update(**sooner)}
+
+
 def _look_through_answers(key: str) -> dict[str, int]:
     from guitai.domains.accounts import queries as accounts
     from guitai.jobs.answers import look_now
@@ -297,6 +339,42 @@ def _look_through_answers(key: str) -> dict[str, int]:
     assert shop
     look_now.call_local(shop.pk)
     return {"looked": 1}
+
+
+def _leave_unpaid(key: str, username: str, buyers: Sequence[str], at: datetime) -> dict[str, int]:
+    from guitai.domains.accounts import queries as accounts
+    from guitai.domains.followups.actions.todos import open_todo
+    from guitai.domains.followups.models import Listing
+    from guitai.domains.trade.drafts import LineDraft, OrderDraft, OrderStatus
+    from guitai.domains.trade.importing import put_orders
+    from guitai.domains.trade.importing_lines import put_lines
+    from guitai.domains.trade.models import Order
+
+    shop = accounts.shop_by_key(key)
+    assert shop
+    owner = accounts.active_members(shop).get(person__username=username)
+    placed_at, money = at - timedelta(hours=1), {"goods_fen": 15_800, "postage_fen": 0, "total_fen": 15_800}
+    drafts = [
+        OrderDraft(
+            number=f"40261102000000000{number:02}",
+            buyer=buyer,
+            status=OrderStatus.UNPAID,
+            item_count=1,
+            titles=PRODUCT,
+            created_at=placed_at,
+            **money,
+        )
+        for number, buyer in enumerate(buyers)
+    ]
+    put_orders(shop=shop, drafts=drafts, at=at)
+    line = LineDraft(order_number="", key="1", title=PRODUCT, price_fen=15_800, properties={"尺码": "L"})
+    put_lines(shop=shop, drafts=[replace(line, order_number=each.number) for each in drafts])
+    for number, order in enumerate(Order.objects.filter(shop=shop, buyer__account__in=buyers).order_by("pk")):
+        about = {"order": order, "buyer": order.buyer, "value_fen": order.total_fen, "owner": owner}
+        due_at = at - timedelta(minutes=30 - 60 * number)
+        why = {"reason": "forgot"}
+        open_todo(shop=shop, listing=Listing.UNPAID, key=order.number, at=at, due_at=due_at, why=why, **about)
+    return {"unpaid": len(drafts)}
 
 
 def _work_out_roster(key: str) -> dict[str, int]:
@@ -312,6 +390,13 @@ def _work_out_roster(key: str) -> dict[str, int]:
     return {"worked_out": len(waiting)}
 
 
+def _hash_once() -> None:
+    """Hash a password once: everybody on the stage has the same one, and a hash takes a fifth of a second."""
+    from django.contrib.auth import base_user
+
+    base_user.make_password = functools.cache(base_user.make_password)
+
+
 def main() -> None:
     """Do what every line read asks for: a shop, lost inquiries, talks of counted days, entries, a roster."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "guitai.config.settings"
@@ -319,6 +404,7 @@ def main() -> None:
     from django.utils import timezone
 
     django.setup()
+    _hash_once()
     for number, line in enumerate(sys.stdin, start=1):
         asked = json.loads(line)
         if "lose" in asked:
@@ -327,8 +413,14 @@ def main() -> None:
             made = _talk(asked["talk"], asked["agent"], asked["talks"], asked["days_ago"], at=timezone.now())
         elif "know" in asked:
             made = _know(asked["know"], asked["lead"], asked["answers"], at=timezone.now())
+        elif "relist" in asked:
+            made = _relist(asked["relist"], asked["number"], asked["remark"], asked["tags"], timezone.now())
+        elif "near" in asked:
+            made = _bring_near(asked["near"], timedelta(minutes=asked["minutes"]))
         elif "answers" in asked:
             made = _look_through_answers(asked["answers"])
+        elif "unpaid" in asked:
+            made = _leave_unpaid(asked["unpaid"], asked["owner"], asked["buyers"], at=timezone.now())
         elif "roster" in asked:
             made = _work_out_roster(asked["roster"])
         else:

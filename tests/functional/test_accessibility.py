@@ -12,7 +12,7 @@ from tests.functional.stage import BUYER, Stage, StagedShop
 from tests.functional.window import Window
 from tests.functional.words import Words
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.functional, pytest.mark.once]
 
 KNOWLEDGE_PAGES = (
     "",
@@ -43,7 +43,8 @@ SETUP_PAGES = (
     "phrases/import",
     "phrases/usage",
 )
-REPORTS = ("", "hours", "funnel", "buyers", "products", "platform", "behind")
+FOLLOWUP_PAGES = ("", "closed", "results", "processes", "processes/add", "settings")
+REPORTS = ("", "hours", "funnel", "buyers", "products", "platform", "asked", "asked/talks", "behind")
 LOOKS = pytest.mark.parametrize("looks", ["light", "dark"])
 
 
@@ -146,6 +147,22 @@ def test_every_page_of_the_knowledge(watch: Watch, guitai: str, shop: StagedShop
     faults = {}
     for name in KNOWLEDGE_PAGES:
         answer = page.goto(f"{guitai}/s/{shop.key}/knowledge/{name}")
+        assert answer is not None and answer.ok, name
+        faults[name] = grave_faults(page)
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+@LOOKS
+def test_every_page_of_the_followups(
+    watch: Watch, guitai: str, stage: Stage, shop: StagedShop, looks: str
+) -> None:
+    stage.leave_unpaid(shop, shop.lead, ["tb_demo08"])
+    page = watch.page(color_scheme=looks)
+    sign_in(page, guitai, shop.lead, Words("zh-hans"))
+    faults = {}
+    for name in FOLLOWUP_PAGES:
+        path = f"{name}/" if name else ""
+        answer = page.goto(f"{guitai}/s/{shop.key}/followups/{path}")
         assert answer is not None and answer.ok, name
         faults[name] = grave_faults(page)
     assert {name: found for name, found in faults.items() if found} == {}

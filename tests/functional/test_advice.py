@@ -10,7 +10,7 @@ from tests.functional.plain_buyers import PlainBuyer
 from tests.functional.stage import BUYER, StagedShop
 from tests.functional.words import Words
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 TROUSERS = "云裳高腰直筒牛仔裤 女"
 

@@ -14,7 +14,7 @@ from tests.functional.shop_page import Site
 from tests.functional.stage import BUYER, ORDER, StagedShop
 from tests.functional.window import Window
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 # Pages try again after half a second, then after twice as long each time.
 RECOVERS_WITHIN_MS = 60_000

@@ -7,7 +7,7 @@ from tests.functional.browser import Watch
 from tests.functional.desk import Desk
 from tests.functional.stage import Stage, StagedShop
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 ASKED = "什么时候发货"
 SAID = {"tb_one": (ASKED, "付款后48小时内发货"), "tb_two": (ASKED, "付款后72小时内发货的")}

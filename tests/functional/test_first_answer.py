@@ -14,7 +14,7 @@ from tests.functional.shop_page import Site
 from tests.functional.stage import BUYER, ORDER, WAYBILL, StagedShop
 from tests.functional.window import Window
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 QUESTION, NOTE, LAST_WORDS = "请问我的快递到哪里了？", "买家急，催过两次", "已经联系快递，今天下午派送。"
 

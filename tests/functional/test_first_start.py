@@ -11,7 +11,7 @@ from tests.functional.desk import sign_in
 from tests.functional.stage import PASSWORD, Member
 from tests.functional.words import Words
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 LEAD = Member("wangfang", "王芳")
 say = Words("en")

@@ -10,7 +10,7 @@ from tests.functional.shop_page import Site
 from tests.functional.stage import BUYER, StagedShop
 from tests.functional.window import Window
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 OTHER = "tb_other77"
 ADDRESS = "您留的是浙江省杭州市西湖区某某路1号，李婷收"
@@ -200,6 +200,7 @@ def _press_again(desk: Desk) -> str:
     return desk.say("Not sent yet: press Enter again to send it as it is.")
 
 
+@pytest.mark.once
 def test_a_lead_agrees_on_a_phone(watch: Watch, guitai: str, shop: StagedShop) -> None:
     agent = Desk.opened(watch.page(), guitai, shop.agent)
     with PlainBuyer.at(guitai, shop, BUYER) as buyer:

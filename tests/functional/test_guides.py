@@ -14,7 +14,7 @@ from tests.functional.stage import BUYER, StagedShop
 from tests.functional.window import Window
 from tests.functional.words import Words
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 TITLE, INITIALS = "申请退款", "sqtk"
 FIND = "Guide: title, code, pinyin initials or any word"

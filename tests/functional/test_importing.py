@@ -13,7 +13,7 @@ from tests.functional.browser import NARROW, PHONE, Watch
 from tests.functional.import_page import Imports
 from tests.functional.stage import Stage, StagedShop
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 
 @pytest.fixture(scope="module")
@@ -179,6 +179,7 @@ def test_a_server_that_was_killed_takes_the_import_up_again(
     expect(imports.run("large.csv")).to_contain_text(imports.say("done"))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("size", "touch"), [(NARROW, False), (PHONE, True)], ids=["400", "phone"])
 def test_it_works_on_a_narrow_screen_without_scrolling_sideways(
     watch: Watch, guitai: str, shop: StagedShop, tmp_path: Path, size: tuple[int, int], touch: bool
@@ -201,6 +202,7 @@ def _fits(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+@pytest.mark.once
 def test_everything_works_by_keyboard_and_in_the_dark(
     watch: Watch, guitai: str, shop: StagedShop, tmp_path: Path
 ) -> None:
@@ -222,6 +224,7 @@ def test_everything_works_by_keyboard_and_in_the_dark(
     expect(imports.arrived).to_have_count(0)
 
 
+@pytest.mark.once
 def test_it_works_as_a_plain_form_without_scripts(
     watch: Watch, guitai: str, shop: StagedShop, tmp_path: Path
 ) -> None:

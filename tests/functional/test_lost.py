@@ -12,7 +12,7 @@ from tests.functional.desk import Desk, sign_in
 from tests.functional.stage import Stage, StagedShop
 from tests.functional.words import Words
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 DEAR, GONE = "tb_dear", "tb_gone"
 TALKS = {
@@ -57,6 +57,7 @@ def test_two_keys_confirm_a_reason_and_the_lead_opens_the_talks_behind_the_sum(
     expect(lead.get_by_role("log")).to_contain_text(TALKS[DEAR][0])
 
 
+@pytest.mark.once
 def test_it_works_with_the_thumb(watch: Watch, guitai: str, stage: Stage, shop: StagedShop) -> None:
     stage.lose(shop, TALKS)
     page = watch.page(size=PHONE, touch=True)

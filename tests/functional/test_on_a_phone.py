@@ -10,7 +10,7 @@ from tests.functional.shop_page import Site
 from tests.functional.stage import BUYER, StagedShop
 from tests.functional.window import Window
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.functional, pytest.mark.once]
 
 THUMB_PX = 44
 

@@ -11,7 +11,7 @@ from tests.functional.plain_buyers import asks
 from tests.functional.stage import StagedShop
 from tests.functional.words import Words
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 BUYER, STEPS, QUICK = "tb_asks", "阶梯积分日薪（¥96–¥160）", "30秒应答率"
 # Whoever answers their only buyer at once has every point there is, whatever of the day is known yet.

@@ -10,7 +10,7 @@ from tests.functional.desk import Desk
 from tests.functional.plain_buyers import PlainBuyer
 from tests.functional.stage import BUYER, StagedShop
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 QUESTION, ANSWER = "这件衬衫可以机洗吗", "可以机洗，建议装洗衣袋，水温不超过30度。"
 

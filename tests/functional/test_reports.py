@@ -12,7 +12,7 @@ from tests.functional.desk import sign_in
 from tests.functional.stage import Stage, StagedShop
 from tests.functional.words import Words
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 TALKS = {
     "tb_demo21": ("这件透吗？", "不透的，加了内衬。"),

@@ -12,7 +12,7 @@ from tests.functional.plain_buyers import asks
 from tests.functional.rules_page import Rules
 from tests.functional.stage import BUYER, StagedShop
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 COURIER = "不答应没有合作的快递"
 SAFE = "我们统一安排快递，不能指定哦。"
@@ -94,6 +94,7 @@ def test_a_lead_sees_who_changed_a_rule_and_goes_back(watch: Watch, guitai: str,
     expect(rules.says).not_to_contain_text(SAFE)
 
 
+@pytest.mark.once
 def test_a_rule_that_cannot_be_read_stays_in_the_editor_with_the_reason(
     watch: Watch, guitai: str, shop: StagedShop
 ) -> None:
@@ -126,6 +127,7 @@ def test_an_agent_reads_and_tries_rules_but_changes_none(watch: Watch, guitai: s
     assert answer is not None and answer.status == 403
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("size", "touch"), [(NARROW, False), (PHONE, True)], ids=["400", "phone"])
 def test_it_works_on_a_narrow_screen_without_scrolling_sideways(
     watch: Watch, guitai: str, shop: StagedShop, size: tuple[int, int], touch: bool
@@ -144,6 +146,7 @@ def test_it_works_on_a_narrow_screen_without_scrolling_sideways(
         _fits(rules.page)
 
 
+@pytest.mark.once
 def test_everything_works_by_keyboard_and_in_the_dark(watch: Watch, guitai: str, shop: StagedShop) -> None:
     rules = Rules.opened(watch.page(color_scheme="dark"), guitai, shop, shop.lead)
     page, say = rules.page, rules.say
@@ -178,6 +181,7 @@ def test_a_new_rule_of_the_shops_own_waits_switched_off(watch: Watch, guitai: st
     expect(page.get_by_role("switch")).not_to_be_checked()
 
 
+@pytest.mark.once
 def test_it_works_as_plain_forms_without_scripts(watch: Watch, guitai: str, shop: StagedShop) -> None:
     rules = Rules.opened(watch.page(java_script_enabled=False), guitai, shop, shop.lead)
     page, say = rules.page, rules.say

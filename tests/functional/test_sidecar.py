@@ -9,7 +9,7 @@ from tests.functional.desk import Desk
 from tests.functional.sidecar import Sidecar
 from tests.functional.stage import BUYER, ORDER, StagedShop
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 FINE = "您好，这件是棉质的，穿着舒服。"
 OFF_PLATFORM = "您加我微信聊吧"
@@ -148,6 +148,7 @@ def test_without_the_network_nothing_is_copied_or_lost(watch: Watch, guitai: str
     sidecar.copies(FINE)
 
 
+@pytest.mark.once
 def test_it_can_be_installed_and_keeps_nothing_but_its_own_files(
     watch: Watch, guitai: str, shop: StagedShop
 ) -> None:
@@ -177,6 +178,7 @@ def test_it_can_be_installed_and_keeps_nothing_but_its_own_files(
         assert sidecar.page.request.get(guitai + icon["src"]).ok
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("looks", ["light", "dark"])
 def test_everybody_can_use_it(watch: Watch, guitai: str, shop: StagedShop, looks: str) -> None:
     sidecar = Sidecar.opened(watch, guitai, shop, shop.agent, color_scheme=looks)

@@ -12,7 +12,7 @@ from tests.functional.desk import sign_in
 from tests.functional.stage import Stage, StagedShop
 from tests.functional.words import Words
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 SHIFTS = {"早班": "08:00-16:00", "晚班": "16:00-00:00"}
 

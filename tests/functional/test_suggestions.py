@@ -11,7 +11,7 @@ from tests.functional.sidecar import Sidecar
 from tests.functional.stage import BUYER, Stage, StagedShop
 from tests.functional.words import Words
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 QUESTION, ANSWER = "这件衣服会起球吗", "{买家}您好，这款不易起球，建议反面轻柔洗涤。"
 FILLED = ANSWER.replace("{买家}", BUYER)
@@ -82,6 +82,7 @@ def test_beside_another_program_the_same_key_answers_what_was_pasted(
     expect(_strip(sidecar.page, sidecar.say).get_by_role("listitem")).to_have_count(0)
 
 
+@pytest.mark.once
 def test_on_a_phone_a_tap_inserts(watch: Watch, guitai: str, shop: StagedShop, stage: Stage) -> None:
     stage.know(shop, {QUESTION: ANSWER})
     agent = Desk.opened(watch.page(size=PHONE, touch=True), guitai, shop.agent)

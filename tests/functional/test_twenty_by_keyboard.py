@@ -12,7 +12,7 @@ from tests.functional.desk import Desk
 from tests.functional.plain_buyers import PlainBuyer
 from tests.functional.stage import Stage, StagedShop
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 BUYERS = 20
 

@@ -10,7 +10,7 @@ from tests.functional.shop_page import Site
 from tests.functional.stage import BUYER, StagedShop
 from tests.functional.window import Window
 
-pytestmark = [pytest.mark.functional, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.functional
 
 
 def _compose(page: Page, field: Locator, pinyin: str, text: str) -> None:
@@ -37,6 +37,7 @@ def _compose(page: Page, field: Locator, pinyin: str, text: str) -> None:
     method.detach()
 
 
+@pytest.mark.once
 def test_enter_while_composing_sends_nothing_from_the_desk(
     watch: Watch, guitai: str, shop: StagedShop
 ) -> None:
@@ -56,6 +57,7 @@ def test_enter_while_composing_sends_nothing_from_the_desk(
     expect(agent.log.get_by_role("article")).to_have_count(2)
 
 
+@pytest.mark.once
 def test_enter_while_composing_sends_nothing_from_the_window(
     watch: Watch, site: Site, shop: StagedShop
 ) -> None:

@@ -13,6 +13,7 @@ from guitai.cli.main import app
 from guitai.connectors.files.facts import open_facts
 from guitai.connectors.files.importing import import_file, in_order
 from guitai.domains.accounts.models import Shop
+from guitai.domains.chat.reading_in_bulk import read_some
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "youmu"
 CHATS = [str(path) for path in sorted(EXAMPLES.glob("chats-*.txt"))]
@@ -31,9 +32,10 @@ def _run(*arguments: object) -> str:
 
 @pytest.fixture
 def imported(shop: Shop) -> Shop:
-    """The shop with everything the examples hold."""
+    """The shop with everything the examples hold, its talks read."""
     for path in in_order([Path(each) for each in [*CHATS, *ORDERS, EXAMPLES / "products.xlsx"]]):
         import_file(path, shop=shop, at=datetime(2026, 11, 20, tzinfo=UTC))
+    read_some(shop, most=9_999, at=datetime(2026, 11, 20, tzinfo=UTC))
     return shop
 
 
@@ -46,10 +48,10 @@ def _rows(folder: Path, cut: str) -> list[dict[str, object]]:
     ]
 
 
-def _sold(folder: Path) -> list[tuple[object, ...]]:
+def _facts(folder: Path, name: str) -> list[tuple[object, ...]]:
     backend = ibis.duckdb.connect()
-    items = open_facts(folder, backend).items
-    rows = items.drop("shop").to_pyarrow().to_pylist()
+    table = getattr(open_facts(folder, backend), name)
+    rows = table.drop("shop").to_pyarrow().to_pylist()
     backend.disconnect()
     return sorted(tuple(row.values()) for row in rows)
 
@@ -64,5 +66,7 @@ def test_files_and_the_desk_give_the_same_figures(
 
     for cut in CUTS:
         assert _rows(of_desk, cut) == _rows(of_files, cut)
-    assert _sold(of_desk) == _sold(of_files)
+    for name in ("items", "asked", "moods"):
+        assert _facts(of_desk, name) == _facts(of_files, name)
+        assert len(_facts(of_desk, name)) > 100
     assert len(_rows(of_desk, "agent,day")) > 100

@@ -21,12 +21,14 @@ from guitai.domains.accounts.models import Membership
 from guitai.domains.accounts.queries import Right, may
 from guitai.domains.chat import actions, passes, queries, shapes, visitors
 from guitai.domains.chat.models import Conversation
+from guitai.domains.followups.actions import todos
+from guitai.domains.followups.models import Listing, State, Todo
 from guitai.domains.knowledge import asking
 from guitai.live import bus, groups
 
 MINUTE = timedelta(minutes=1)
 # What the floor is told of a row that is neither one's own nor watched.
-OF_THE_FLOOR = ("id", "state", "agent", "group", "waiting_since", "closed_at", "rating")
+OF_THE_FLOOR = ("id", "state", "agent", "group", "waiting_since", "closed_at", "rating", "mood")
 
 Cast = SimpleNamespace
 Told = list[tuple[str, dict[str, Any]]]
@@ -44,6 +46,7 @@ class Page:
     colleagues: dict[int, str] = field(default_factory=dict)
     approvals: dict[int, dict[str, Any]] = field(default_factory=dict)
     questions: dict[int, dict[str, Any]] = field(default_factory=dict)
+    todos: dict[int, dict[str, Any]] = field(default_factory=dict)
     seq: int = 0
 
     def load(self) -> "Page":
@@ -56,6 +59,7 @@ class Page:
         self.colleagues = {each["id"]: each["state"] for each in state["colleagues"]}
         self.approvals = {each["id"]: each for each in state["approvals"]}
         self.questions = {each["id"]: each for each in state["questions"]}
+        self.todos = {each["id"]: each for each in state["todos"]}
         loads = {each["id"]: each["load"] for each in state["colleagues"]}
         assert loads == self.loads(), "the page counts loads from its rows"
         return self
@@ -89,8 +93,14 @@ class Page:
 
     def take_in(self, frame: dict[str, Any]) -> None:
         """Apply one frame."""
-        if frame["kind"] == "presence":
+        if "seq" in frame:
+            self._take_in_change(frame)
+        elif frame["kind"] == "presence":
             self.colleagues[frame["agent"]] = frame["state"]
+        else:
+            self._take_in_unnumbered(frame)
+
+    def _take_in_unnumbered(self, frame: dict[str, Any]) -> None:
         if frame["kind"] == "approval":
             approval = frame["approval"]
             self.approvals.pop(approval["id"], None)
@@ -102,8 +112,14 @@ class Page:
             untold = any(each["conversation"] and not each["told_at"] for each in question["waiters"])
             if question["state"] == "open" or (question["state"] == "answered" and untold):
                 self.questions[question["id"]] = question
-        if "seq" not in frame:
-            return
+        if frame["kind"] == "todo":
+            todo = frame["todo"]
+            self.todos.pop(todo["id"], None)
+            own = todo["owner"] is not None and todo["owner"]["id"] == self.member.pk
+            if todo["state"] in ("proposed", "open") and (own or todo["listing"] == "promise"):
+                self.todos[todo["id"]] = todo
+
+    def _take_in_change(self, frame: dict[str, Any]) -> None:
         row = frame["conversation"]
         if row["id"] not in self.rows or self.rows[row["id"]]["seq"] <= row["seq"]:
             self.rows[row["id"]] = row
@@ -199,6 +215,32 @@ def _answer(cast: Cast) -> Any:
     return asking.answer_question(question_id=asked.question_id, by=cast.lead, answer="可以机洗", at=cast.now)
 
 
+def _promise(cast: Cast, **about: Any) -> Todo:
+    given = {"listing": Listing.PROMISE, "owner": cast.agent, "due_at": cast.now + 10 * MINUTE, **about}
+    todo = todos.open_todo(
+        shop=cast.shop,
+        key="1",
+        at=cast.now,
+        conversation=cast.conversation,
+        buyer=cast.conversation.buyer,
+        **given,
+    )
+    assert todo
+    return todo
+
+
+def _with_todo(
+    deed: Callable[..., Any], *, listed: Listing = Listing.PROMISE, **how: Any
+) -> Callable[[Cast], Any]:
+    """Give what does something about a to-do of the agent's; ``to`` names one of the cast."""
+
+    def do(cast: Cast) -> Any:
+        told = {**how, "to": how["to"] and getattr(cast, how["to"])} if "to" in how else how
+        return deed(todo_id=_promise(cast, listing=listed).pk, by=cast.agent, at=cast.now, **told)
+
+    return do
+
+
 DEEDS: dict[str, Callable[[Cast], Any]] = {
     "the lead is asked for a fact": _question,
     "the lead finds it out": _answer,
@@ -209,7 +251,31 @@ DEEDS: dict[str, Callable[[Cast], Any]] = {
     "the question is taken back": lambda cast: asking.withdraw_question(
         waiter_id=_question(cast).pk, by=cast.agent, at=cast.now
     ),
+    "an agent promises an answer": lambda cast: actions.send_message(
+        **cast.key, local_id="k1", text="我查一下，10分钟内回复您"
+    ),
+    "something may have been promised": lambda cast: _promise(cast, state=State.PROPOSED, due_at=None),
+    "a promise is confirmed": _with_todo(todos.confirm),
+    "a promise is put off": lambda cast: _with_todo(todos.put_off, until=cast.now + MINUTE)(cast),
+    "a promise is kept": _with_todo(todos.close, outcome="kept"),
+    "a promise was none": _with_todo(todos.drop),
+    "a promise ends by itself": lambda cast: todos.leave([_promise(cast).pk], outcome="broken", at=cast.now),
+    "a promise is passed on": _with_todo(todos.pass_on, to="lead"),
+    "what ended is opened again": lambda cast: todos.reopen(
+        todo_id=_with_todo(todos.close, outcome="kept")(cast).pk, by=cast.agent, at=cast.now
+    ),
+    "nobody has a promise any more": _with_todo(todos.pass_on, to=None),
+    "something stands on a list": lambda cast: _promise(cast, listing=Listing.UNPAID),
+    "what stands on a list is passed on": _with_todo(todos.pass_on, to="lead", listed=Listing.UNPAID),
+    "what stands on a list is done": _with_todo(todos.close, outcome="paid", listed=Listing.UNPAID),
     "a buyer writes": _say,
+    "a buyer gets angry": lambda cast: _say(cast, text="三天了还不发货，再不发我投诉了！！"),
+    "the lead says in what mood the buyer is": lambda cast: actions.correct_mood(
+        conversation_id=cast.conversation.pk, by=cast.lead, mood="angry", at=cast.now
+    ),
+    "the lead says what the buyer asks": lambda cast: actions.correct_intents(
+        message_id=cast.asked.message.pk, by=cast.lead, intents=["dispatch"], at=cast.now
+    ),
     "a new buyer writes": lambda cast: _say(cast, account="tb_new"),
     "a new buyer writes and nobody is there": lambda cast: (
         actions.be(membership=cast.agent, state="away", at=cast.now),
@@ -348,6 +414,7 @@ def test_what_is_told_equals_what_a_reload_shows(
     assert page.colleagues == after.colleagues
     assert page.approvals == after.approvals
     assert page.questions == after.questions
+    assert page.todos == after.todos
     assert page.loads() == after.loads()
     assert page.seq <= after.seq
 

@@ -6,7 +6,6 @@ with ``GUITAI_TEST_DATABASE_URL`` and ``GUITAI_TEST_REDIS_URL`` on PostgreSQL an
 
 import argparse
 import asyncio
-import os
 import random
 import sqlite3
 import sys
@@ -20,6 +19,7 @@ from typing import Any
 import psycopg
 from bench import servers, shops
 
+from tests.functional import installation
 from tests.kill.clients import Client, everybody
 
 BUYERS, AGENTS = 20, 3
@@ -74,10 +74,12 @@ class Report:
         return self.whole and not any(wrong)
 
 
-def run(*, kills: int, seed: int, database_url: str = "", redis_url: str = "") -> Report:
+def run(*, kills: int, seed: int) -> Report:
     """Write, kill so many times at random moments, let everybody finish, and look at what is there."""
-    with tempfile.TemporaryDirectory(prefix="guitai-kill-") as folder:
-        place = servers.Place(folder=Path(folder), database_url=database_url, redis_url=redis_url)
+    with (
+        tempfile.TemporaryDirectory(prefix="guitai-kill-") as folder,
+        installation.place(Path(folder), "kill") as place,
+    ):
         shop = shops.build(place.environment(), agents=AGENTS, holding=BUYERS)
         server = servers.guitai(place, port=servers.free_port())
         server.start()
@@ -153,11 +155,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=20_260_401)
-    report = run(
-        **vars(parser.parse_args()),
-        database_url=os.environ.get("GUITAI_TEST_DATABASE_URL", ""),
-        redis_url=os.environ.get("GUITAI_TEST_REDIS_URL", ""),
-    )
+    report = run(**vars(parser.parse_args()))
     for name, value in asdict(report).items():
         sys.stdout.write(f"{name.replace('_', ' '):>22}  {value}\n")
     return 0 if report.good else 1

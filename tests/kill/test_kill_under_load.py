@@ -1,5 +1,3 @@
-import os
-
 import pytest
 
 from tests.kill.kill_under_load import run
@@ -8,12 +6,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_a_server_killed_under_load_loses_and_doubles_nothing():
-    report = run(
-        kills=3,
-        seed=7,
-        database_url=os.environ.get("GUITAI_TEST_DATABASE_URL", ""),
-        redis_url=os.environ.get("GUITAI_TEST_REDIS_URL", ""),
-    )
+    report = run(kills=3, seed=7)
 
     assert report.good, report
     assert report.acknowledged > 0

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.text import Text
 
-from guitai.cli.lines import LineError, answer_lines, as_json, read_json, whole
+from guitai.cli.lines import LineError, answer_lines, as_json, read_json, require_text_or_lines, whole
 from guitai.domains.guard.loading import rulebook
 from guitai.engines.rulebook.checking import check as checked
 from guitai.engines.rulebook.context import read_facts
@@ -42,8 +42,7 @@ def check(
     ] = False,
 ) -> None:
     """Say what may not be sent of a reply, why, and what to write instead."""
-    if as_lines == (text is not None):
-        raise typer.BadParameter("Give a text, or --jsonl and lines on standard input.")
+    require_text_or_lines(text, as_lines=as_lines)
     if language not in _LANGUAGES:
         raise typer.BadParameter("Write zh or en.", param_hint="--language")
     text = whole(text or "")

@@ -46,6 +46,15 @@ def answer_lines(answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> No
         raise typer.Exit(1)
 
 
+def require_text_or_lines(text: str | None, *, as_lines: bool) -> None:
+    """Make sure that a command was given a text, or lines, and not both.
+
+    :raises typer.BadParameter: if it was not.
+    """
+    if as_lines == (text is not None):
+        raise typer.BadParameter("Give a text, or --jsonl and lines on standard input.")
+
+
 def as_json(answer: Mapping[str, Any]) -> bytes:
     """Give an answer as one line; halves of characters become question marks."""
     return _TO_JSON.encode(answer).encode("utf-8", "replace")

@@ -5,7 +5,18 @@ import sys
 import typer
 
 from guitai import __version__
-from guitai.cli import checking, figures, importing, inspecting, serving, sizing, suggesting
+from guitai.cli import (
+    checking,
+    figures,
+    importing,
+    inspecting,
+    learning,
+    promising,
+    serving,
+    sizing,
+    suggesting,
+    understanding,
+)
 from guitai.cli.several import SeveralCommand
 from guitai.kernel.errors import GuitaiError
 
@@ -22,8 +33,11 @@ app.command("inspect")(inspecting.inspect)
 app.command("import")(importing.import_files)
 app.command("kpi", cls=SeveralCommand)(figures.kpi)
 app.command("facts", cls=SeveralCommand)(figures.write_facts)
+app.command("promises")(promising.promises)
 app.command("size")(sizing.size)
 app.command("suggest")(suggesting.suggest)
+app.command("understand", cls=SeveralCommand)(understanding.understand)
+app.command("learn")(learning.learn_model)
 app.command("demo")(serving.demo)
 app.command("run")(serving.serve)
 app.command("jobs")(serving.jobs)

@@ -1,5 +1,6 @@
 """``guitai facts --shop``: the facts of a shop of this installation, of the days that are over."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
@@ -35,9 +36,17 @@ def write_shop(name: str, out: Path, days: tuple[date | None, date | None]) -> l
     with import_module("guitai.connectors.files.facts").new_folder(out) as folder, _progress() as progress:
         task = progress.add_task("writing", total=(last - first).days + 1)
         desk.write_days(shop, first, last, folder=folder, on_day=lambda _day: progress.advance(task))
-    if days[1] and days[1] > yesterday:
-        return ["Days that are not over are left out."]
-    return []
+    return list(_noticed(shop, days[1], yesterday))
+
+
+def _noticed(shop: Any, last: date | None, yesterday: date) -> Iterator[str]:
+    if last and last > yesterday:
+        yield "Days that are not over are left out."
+    if unread := import_module("guitai.domains.chat.reading_in_bulk").unread(shop).count():
+        yield (
+            f"Talks nobody read yet are missing in asked and moods: {unread:,}; "
+            f"“guitai understand --shop {shop.key}” reads them."
+        )
 
 
 def _wanted(

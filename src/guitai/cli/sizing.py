@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from guitai.cli.lines import LineError, answer_lines, as_json, read_json, whole
+from guitai.cli.lines import LineError, answer_lines, as_json, read_json, require_text_or_lines, whole
 from guitai.engines.recommending.charts import read_body, read_chart, read_histories
 from guitai.engines.recommending.measures import read_told
 from guitai.engines.recommending.told_sizes import recommend_told
@@ -40,8 +40,7 @@ def size(
     ] = False,
 ) -> None:
     """Say which size of a chart fits, how sure that is and why; never a size the chart does not have."""
-    if as_lines == (text is not None):
-        raise typer.BadParameter("Give a text, or --jsonl and lines on standard input.")
+    require_text_or_lines(text, as_lines=as_lines)
     if language not in _LANGUAGES:
         raise typer.BadParameter("Write zh or en.", param_hint="--language")
     answer = partial(

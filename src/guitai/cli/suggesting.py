@@ -15,7 +15,7 @@ from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainin
 from rich.table import Table
 from rich.text import Text
 
-from guitai.cli.lines import LineError, answer_lines, as_json, whole
+from guitai.cli.lines import LineError, answer_lines, as_json, require_text_or_lines, whole
 from guitai.cli.vector_files import VectorFile, cache_folder
 from guitai.engines.retrieval import SILENT_BELOW, Encoder, Entry, Index, Progress, encoder
 from guitai.kernel.decoding import file_head, text_encoding, text_lines
@@ -43,8 +43,7 @@ def suggest(
     ] = False,
 ) -> None:
     """Name the entries that answer a question, best first, each with how likely it does."""
-    if as_lines == (text is not None):
-        raise typer.BadParameter("Give a text, or --jsonl and lines on standard input.")
+    require_text_or_lines(text, as_lines=as_lines)
     known = _read(knowledge)
     index = _index(known, None if lexical else _dense_model())
     if as_lines:

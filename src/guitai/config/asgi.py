@@ -14,13 +14,18 @@ warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume sy
 django.setup(set_prefix=False)
 
 from guitai.domains.guard.loading import rulebook  # noqa: E402
+from guitai.engines.promises.wording import words  # noqa: E402
+from guitai.engines.understanding.reading import read  # noqa: E402
+from guitai.engines.understanding.types import Turn  # noqa: E402
 from guitai.live.urls import urlpatterns as sockets  # noqa: E402  # tables are loaded only now
 from guitai.web.imports.door import Pages  # noqa: E402
 
 application = ProtocolTypeRouter({"http": Pages(), "websocket": AuthMiddlewareStack(URLRouter(sockets))})
 
-# Reading and compiling the rules takes a third of a second, for which the first reply should not hold up all.
+# Reading and compiling rules and words takes a second; the first message should not hold up its shop for it.
 rulebook()
+words()
+read((Turn("buyer", "在吗"),))
 
 # What is loaded by now stays for good: looking through it again and again would hold up every socket.
 gc.collect()

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "guitai.domains.trade",
     "guitai.domains.knowledge",
     "guitai.domains.chat",
+    "guitai.domains.followups",
     "guitai.domains.insight",
     "guitai.domains.performance",
     "guitai.web",

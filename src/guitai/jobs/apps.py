@@ -18,6 +18,7 @@ class JobsConfig(AppConfig):
             answers,
             chat,
             figures,
+            followups,
             guard,
             guard_bulk,
             imports,
@@ -25,6 +26,7 @@ class JobsConfig(AppConfig):
             recommending,
             staffing,
             suggesting,
+            understanding,
         )
 
         listen(ImportsWaiting, imports.imports_waiting)

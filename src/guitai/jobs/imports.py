@@ -20,12 +20,15 @@ from guitai.connectors.files.importing import prepare_file
 from guitai.connectors.files.leaving_out import left_out
 from guitai.connectors.files.reports import ImportReport
 from guitai.connectors.files.saying import sentence_of
+from guitai.domains.chat.reading_in_bulk import read_again_after
+from guitai.domains.followups.changed_orders import forget_untouched, orders_of_deed
+from guitai.domains.followups.filling import fill
 from guitai.domains.intake import actions, files
 from guitai.domains.intake.drafts import LeftOut, Part
 from guitai.domains.intake.events import ImportsWaiting
 from guitai.domains.intake.queries import Run, State
 from guitai.domains.performance.actions.marking import mark_deed
-from guitai.jobs import figures
+from guitai.jobs import figures, understanding
 from guitai.jobs.alone import alone
 from guitai.jobs.clock import clock
 from guitai.kernel.errors import GuitaiError
@@ -84,6 +87,7 @@ def do_what_waits() -> int:
             with translation.override(run.by.person.language):
                 (_undo if run.state == State.UNDOING else _import)(run)
             figures.go_on(run.shop_id)
+            understanding.go_on(run.shop_id)
             done += 1
     return done
 
@@ -101,6 +105,7 @@ def _import(run: Run) -> None:
         actions.failed(run=run, sentence=sentence, at=timezone.now())
     else:
         actions.keep_left_out(run=run, left_out=_left_out(run, reports))
+        _fill_lists(run)
 
 
 def _stored(run: Run) -> list[ImportReport]:
@@ -115,6 +120,17 @@ def _stored(run: Run) -> list[ImportReport]:
             parts = [_part(report) for report in reports]
             actions.finished(run=run, parts=parts, journal_id=journal.id, at=timezone.now())
     return reports
+
+
+def _fill_lists(run: Run) -> None:
+    """Put what was imported on the lists of the follow-ups at once; the clock does what this leaves."""
+    try:
+        run.refresh_from_db(fields=["journal_id"])
+        orders = orders_of_deed(run.journal_id or 0)
+        if orders is None or orders:
+            fill(shop=run.shop, at=timezone.now(), orders=orders)
+    except Exception:
+        logger.exception("the lists of %s could not be filled after %s", run.shop.key, run.name)
 
 
 def _left_out(run: Run, reports: list[ImportReport]) -> list[LeftOut]:
@@ -174,6 +190,8 @@ def _undo(run: Run) -> None:
     try:
         with transaction.atomic():
             mark_deed(shop=run.shop, journal_id=run.journal_id or 0)
+            read_again_after(run.journal_id or 0)
+            forget_untouched(run.journal_id or 0)
             taken = take_back(run.journal_id or 0)
             counts = {"removed": taken.removed, "restored": taken.restored, "kept": taken.kept}
             actions.undone(run=run, taken_back=counts, at=timezone.now())

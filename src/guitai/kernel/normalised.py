@@ -19,6 +19,7 @@ from opencc import OpenCC
 _HIDDEN, _PAUSE, _MARK, _SEVERAL = "\ue000", "\ue001", "\ue002", "\ue003"
 _SPECIAL = re.compile(f"[{_HIDDEN}{_PAUSE}{_MARK}]+|{_SEVERAL}")
 _SEVERAL_OF: dict[str, str] = {}
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _DIGITS = frozenset("0123456789")
 
 _LINE_ENDS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
@@ -63,6 +64,13 @@ class Normalised:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the stretch of the written text that ``text[start:end]`` (not empty) was made from."""
         return self.starts[start], self.ends[end - 1]
+
+    def runs_on(self, at: int) -> bool:
+        """Say whether a Latin word or a number goes on over this edge, with nothing left out in writing."""
+        if not 0 < at < len(self.text) or self.starts[at] != self.ends[at - 1]:
+            return False
+        before, after = self.text[at - 1], self.text[at]
+        return (before in _LETTERS and after in _LETTERS) or (before in _DIGITS and after in _DIGITS)
 
 
 def normalise(written: str) -> Normalised:

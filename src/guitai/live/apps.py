@@ -8,7 +8,7 @@ class LiveConfig(AppConfig):
     label = "live"
 
     def ready(self) -> None:
-        """Listen to what chat, guard and knowledge announce."""
+        """Listen to what chat, guard, knowledge and the follow-ups announce."""
         from guitai.common.events import listen  # noqa: PLC0415  # tables are not loaded before this
         from guitai.domains.accounts.events import MembershipEnded  # noqa: PLC0415
         from guitai.domains.chat.events import (  # noqa: PLC0415
@@ -16,6 +16,7 @@ class LiveConfig(AppConfig):
             ConversationChanged,
             PresenceChanged,
         )
+        from guitai.domains.followups.events import TodoChanged, TodoRang  # noqa: PLC0415
         from guitai.domains.guard.events import ApprovalChanged  # noqa: PLC0415
         from guitai.domains.knowledge.events import QuestionChanged, QuestionDue  # noqa: PLC0415
         from guitai.live import telling  # noqa: PLC0415
@@ -27,3 +28,5 @@ class LiveConfig(AppConfig):
         listen(ApprovalChanged, telling.approval_changed)
         listen(QuestionChanged, telling.question_changed)
         listen(QuestionDue, telling.question_due)
+        listen(TodoChanged, telling.todo_changed)
+        listen(TodoRang, telling.todo_rang)

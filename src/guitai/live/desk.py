@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from guitai.domains.accounts import queries as accounts
 from guitai.domains.accounts.queries import Person, Right
 from guitai.domains.chat import actions, queries, shapes
+from guitai.domains.followups import shapes as todo_shapes
 from guitai.domains.knowledge import asking_queries
 from guitai.domains.knowledge.outcomes import Offered
 from guitai.kernel.errors import GuitaiError
@@ -87,6 +88,7 @@ class DeskSocket(GuardDeeds):
             seq=missed[-1]["seq"] if missed else max(newest, number(frame, "seq")),
             approvals=await self.run(self.approvals),
             questions=await self.run(asking_queries.for_desk, self.membership.shop, at=timezone.now()),
+            todos=await self.run(todo_shapes.for_desk, self.membership),
         )
 
     def _missed(self, seq: int) -> list[dict[str, Any]] | None:

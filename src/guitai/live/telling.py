@@ -11,6 +11,8 @@ from guitai.domains.accounts.events import MembershipEnded
 from guitai.domains.accounts.queries import Right
 from guitai.domains.chat import shapes
 from guitai.domains.chat.events import BuyerLeftWaiting, ConversationChanged, PresenceChanged
+from guitai.domains.followups.events import TodoChanged, TodoRang
+from guitai.domains.followups.queries import Listing
 from guitai.domains.guard.events import ApprovalChanged
 from guitai.domains.knowledge.events import QuestionChanged, QuestionDue
 from guitai.live import bus, groups
@@ -143,3 +145,27 @@ def question_due(event: QuestionDue) -> None:
             texts[language] = text({"kind": "alarm", "conversation": None, "reason": said})
     whom = {"type": "tell_leads", "right": Right.EDIT_KNOWLEDGE.value}
     bus.tell(groups.of_floor(event.shop_id), {**whom, "texts": texts})
+
+
+def todo_changed(event: TodoChanged) -> None:
+    """Tell whose it is and was; of a promise the floor, for every desk shows when a buyer's falls due.
+
+    What stands on other lists is told nobody else: filling them changes thousands at once.
+    """
+    told = {"type": "tell_text", "text": text({"kind": "todo", "todo": event.todo})}
+    if event.todo["listing"] == Listing.PROMISE:
+        bus.tell(groups.of_floor(event.shop_id), told)
+        return
+    for member_id in {event.owner_id, event.previous_owner_id} - {None}:
+        assert member_id is not None
+        bus.tell(groups.of_agent(member_id), told)
+
+
+def todo_rang(event: TodoRang) -> None:
+    """Call whose it is; where nobody has it, everybody who answers."""
+    frame = text({"kind": "ring", "todo": event.todo, "late": event.late})
+    if event.owner_id is not None:
+        bus.tell(groups.of_agent(event.owner_id), {"type": "tell_text", "text": frame})
+        return
+    whom = {"type": "tell_leads", "right": Right.ANSWER.value}
+    bus.tell(groups.of_floor(event.shop_id), {**whom, "texts": dict.fromkeys(_LANGUAGES, frame)})

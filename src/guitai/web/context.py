@@ -38,28 +38,24 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _rail(membership: Membership, path: str) -> list[RailLink]:
-    key = membership.shop.key
-    links = []
-    if accounts.rights_of(membership) & {Right.ANSWER, Right.SEE_FLOOR}:
-        links.append(("desk", "messages", _("Desk"), reverse("desk", args=[key])))
-    if accounts.may(membership, Right.IMPORT):
-        links.append(("imports", "file-import", _("Import"), reverse("imports", args=[key])))
-    if accounts.may(membership, Right.ANSWER):
-        links.append(("sidecar", "layout-sidebar-right-expand", _("Sidecar"), reverse("sidecar", args=[key])))
-    if accounts.rights_of(membership) & {Right.ANSWER, Right.SEE_VERDICTS}:
-        links.append(("guard", "shield-check", _("Guard"), reverse("guard", args=[key])))
-    if accounts.rights_of(membership) & {Right.ANSWER, Right.EDIT_KNOWLEDGE}:
-        links.append(("knowledge", "book", _("Knowledge"), reverse("knowledge", args=[key])))
-    links += _reports(membership)
-    links.append(("setup", "settings", _("Setup"), reverse("setup", args=[key])))
-    return [RailLink(url, icon, name, path.startswith(url)) for _code, icon, name, url in links]
-
-
-def _reports(membership: Membership) -> list[tuple[str, str, str, str]]:
-    """Give the way to all figures or, for those who answer, to their own."""
-    key = membership.shop.key
-    if accounts.may(membership, Right.SEE_FIGURES):
-        return [("reports", "chart-bar", _("Reports"), reverse("reports", args=[key]))]
-    if accounts.may(membership, Right.ANSWER):
-        return [("reports", "chart-bar", _("My figures"), reverse("reports-mine", args=[key]))]
-    return []
+    """Give the pages the member's role opens, in the order of the rail."""
+    rights = accounts.rights_of(membership)
+    counter = {Right.ANSWER}
+    pages = [
+        ("desk", "messages", _("Desk"), counter | {Right.SEE_FLOOR}),
+        ("followups", "checklist", _("Follow-ups"), counter),
+        ("imports", "file-import", _("Import"), {Right.IMPORT}),
+        ("sidecar", "layout-sidebar-right-expand", _("Sidecar"), counter),
+        ("guard", "shield-check", _("Guard"), counter | {Right.SEE_VERDICTS}),
+        ("knowledge", "book", _("Knowledge"), counter | {Right.EDIT_KNOWLEDGE}),
+        ("reports", "chart-bar", _("Reports"), {Right.SEE_FIGURES}),
+    ]
+    links = [(name, icon, title) for name, icon, title, wanted in pages if rights & wanted]
+    if Right.ANSWER in rights and Right.SEE_FIGURES not in rights:
+        links.append(("reports-mine", "chart-bar", _("My figures")))
+    links.append(("setup", "settings", _("Setup")))
+    urls = [reverse(name, args=[membership.shop.key]) for name, _icon, _title in links]
+    return [
+        RailLink(url, icon, title, path.startswith(url))
+        for url, (_name, icon, title) in zip(urls, links, strict=True)
+    ]

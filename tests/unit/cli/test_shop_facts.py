@@ -49,6 +49,13 @@ def test_it_is_said_that_the_days_asked_for_are_not_over(talk, tmp_path):
     assert days(tmp_path / "facts") == ["day=2026-03-02"]
 
 
+def test_it_is_said_that_talks_were_not_read_yet(talk, tmp_path):
+    result = run("--shop", "yunshang", "--out", tmp_path / "facts")
+
+    assert "in asked and moods: 1; “guitai understand --shop yunshang” reads them." in result.stderr
+    assert not (tmp_path / "facts" / "moods").exists()
+
+
 @pytest.mark.parametrize("asked", [("--from", "2026-03-03"), ("--to", "2026-03-01")])
 def test_days_without_facts_are_refused(talk, tmp_path, asked):
     result = run("--shop", "yunshang", "--out", tmp_path / "facts", *asked)

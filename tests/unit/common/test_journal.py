@@ -172,16 +172,19 @@ def test_a_million_new_rows_are_one_line_in_the_journal(journal: Journal) -> Non
     assert list(ranges) == [("trade.Buyer", 1, 1_000_000), ("trade.Order", 1, 1_000_000)]
 
 
-def test_scattered_keys_and_many_changes_do_not_pile_up_in_memory(shop: Shop, journal: Journal) -> None:
+def test_scattered_keys_and_many_changes_do_not_pile_up_in_memory(
+    shop: Shop, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("guitai.common.journal._AT_ONCE", 20)
     journal.added_ids(Order, range(0))
-    for key in range(0, 9000, 2):
+    for key in range(0, 90, 2):
         journal.added(Order, key, key)
         journal.changed(Buyer, key, {"is_vip": False}, {"is_vip": True})
 
-    assert DeedRows.objects.count() == DeedChange.objects.count() == 4000
+    assert DeedRows.objects.count() == DeedChange.objects.count() == 40
     journal.close()
     journal.close()
-    assert DeedRows.objects.count() == DeedChange.objects.count() == 4500
+    assert DeedRows.objects.count() == DeedChange.objects.count() == 45
     assert take_back(journal.id) == TakenBack()
 
 

@@ -1,17 +1,20 @@
 """Imports beside the server's other work: in order, one at a time, called back, cut off, undone."""
 
 import fcntl
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import override_settings
 from django.utils import timezone
 from tests.factories.intake import RejectedSheetFactory, RunFactory, with_file
 from tests.unit.connectors.files import exports
 
 from guitai.domains.accounts.models import Membership
+from guitai.domains.chat.models import Conversation
+from guitai.domains.followups.models import Todo
 from guitai.domains.intake import actions, files, queries
 from guitai.domains.intake.events import ImportsWaiting
 from guitai.domains.intake.models import Run, State
@@ -78,6 +81,43 @@ def test_an_import_is_taken_back(lead: Membership, tmp_path: Path):
     assert not Order.objects.exists()
     # The day it was about is counted anew, another is not.
     assert list(CountedDay.objects.order_by("day").values_list("changes", flat=True)) == [0, 1]
+
+
+def test_what_was_imported_is_on_the_lists_at_once_and_off_them_when_it_is_taken_back(
+    lead: Membership, tmp_path: Path
+):
+    run = waiting(lead, tmp_path, exports.order(1))
+    with time_machine.travel(datetime(2026, 3, 4, 3, tzinfo=UTC)):
+        imports.do_what_waits()
+        listed = [*Todo.objects.values_list("listing", flat=True)]
+        actions.ask_undo(run=run, at=timezone.now())
+        imports.do_what_waits()
+
+    assert listed == ["late"]
+    assert not Todo.objects.exists() and not Order.objects.exists()
+
+
+def test_talks_are_read_after_an_import_and_again_when_it_is_taken_back(
+    lead: Membership, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[int] = []
+    monkeypatch.setattr(imports.understanding, "go_on", asked.append)
+    account, lines = "云裳女装:小美", [("tb_a", "2026-03-02 10:00:00", "在吗")]
+    for _ in range(2):  # the second adds to what the first brought
+        data = exports.chats(tmp_path / "chats.txt", account, {"tb_a": lines}).read_bytes()
+        last = with_file(RunFactory(by=lead, state=State.WAITING, queued_at=timezone.now(), place=9), data)
+        imports.do_what_waits()
+        lines.append(("tb_a", "2026-03-02 10:01:00", "什么时候发货"))
+    assert asked == [lead.shop_id, lead.shop_id]
+    Conversation.objects.update(read_at=timezone.now())
+    last.refresh_from_db()
+    actions.ask_undo(run=last, at=timezone.now())
+
+    imports.do_what_waits()
+
+    talk = Conversation.objects.get()
+    assert (talk.messages.count(), talk.read_at) == (1, None)
+    assert asked == [lead.shop_id] * 3
 
 
 def test_a_damaged_file_fails_with_a_sentence_and_the_next_is_imported(lead: Membership, tmp_path: Path):

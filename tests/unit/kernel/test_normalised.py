@@ -109,3 +109,19 @@ def test_plain_text_stays_as_it_is(written):
     text = normalise(written).text
 
     assert normalise(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "runs_on"),
+    [
+        ("abc", 1, True),
+        ("12345", 2, True),
+        ("ab12", 2, False),
+        ("微信ab", 2, False),
+        ("a b", 1, False),  # the blank between them is left out
+        ("abc", 0, False),
+        ("abc", 3, False),
+    ],
+)
+def test_a_word_or_a_number_runs_on_over_an_edge_or_does_not(written: str, at: int, runs_on: bool):
+    assert normalise(written).runs_on(at) is runs_on

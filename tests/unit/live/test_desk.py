@@ -309,7 +309,7 @@ async def test_who_watches_is_told_everything_of_one_conversation_at_a_time(
 
     await wire.say(do="watch", conversation=queued.pk)
     await wire.ask("tick", do="alive")
-    await in_thread(_buyer_writes)(conversation, "w3", "人呢")
+    await in_thread(_buyer_writes)(conversation, "w3", "黑色的")
     assert [frame for frame in await wire.told() if frame["kind"] == "message_sent"] == []
 
 

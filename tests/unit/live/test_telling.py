@@ -9,6 +9,7 @@ from guitai.domains.accounts.models import Membership
 from guitai.domains.chat import actions
 from guitai.domains.chat.events import BuyerLeftWaiting, PresenceChanged
 from guitai.domains.chat.models import Conversation
+from guitai.domains.followups.events import TodoChanged, TodoRang
 from guitai.live import bus, groups, telling
 
 
@@ -114,3 +115,40 @@ def test_the_sockets_of_who_left_are_told_to_end(now: datetime, told):
     telling.membership_ended(MembershipEnded(shop_id=1, membership_id=3, at=now))
 
     assert told == {groups.of_agent(3): [{"type": "member_left"}]}
+
+
+@pytest.mark.parametrize(
+    ("listing", "owner", "previous", "whom"),
+    [
+        ("promise", 3, 3, [groups.of_floor(1)]),
+        ("promise", None, 3, [groups.of_floor(1)]),
+        ("unpaid", 3, 4, [groups.of_agent(3), groups.of_agent(4)]),
+        ("unpaid", 3, None, [groups.of_agent(3)]),
+        ("unpaid", None, None, []),
+    ],
+)
+def test_of_a_promise_the_floor_is_told_of_the_lists_whose_it_is_and_was(
+    now: datetime, told, listing: str, owner: int | None, previous: int | None, whom: list[str]
+):
+    row = {"id": 7, "listing": listing}
+    telling.todo_changed(TodoChanged(shop_id=1, todo=row, owner_id=owner, previous_owner_id=previous, at=now))
+
+    assert sorted(told) == whom
+    for (said,) in told.values():
+        assert json.loads(said["text"]) == {"kind": "todo", "todo": row}
+
+
+def test_what_falls_due_calls_whose_it_is(now: datetime, told):
+    telling.todo_rang(TodoRang(shop_id=1, todo={"id": 7}, owner_id=3, late=True, at=now))
+
+    ((said,),) = told.values()
+    assert list(told) == [groups.of_agent(3)]
+    assert json.loads(said["text"]) == {"kind": "ring", "todo": {"id": 7}, "late": True}
+
+
+def test_what_nobody_has_calls_everybody_who_answers(now: datetime, told):
+    telling.todo_rang(TodoRang(shop_id=1, todo={"id": 7}, owner_id=None, late=False, at=now))
+
+    (said,) = told[groups.of_floor(1)]
+    assert (said["type"], said["right"]) == ("tell_leads", "answer")
+    assert json.loads(said["texts"]["zh-hans"])["late"] is False

@@ -9,13 +9,15 @@ import pyarrow.parquet as pq
 from guitai.engines.transcripts.whose import PRODUCT_LINK
 
 _SHOWN = 3  # names of shops in a sentence
-_MEMORY = "2GB"  # what is more goes to disk
+MEMORY = "2GB"  # what is more goes to disk
 _DAYS = {
     "messages": "at",
     "recommendations": "at",
     "orders": "created_at",
     "items": "created_at",
     "reminders": "at",
+    "asked": "at",
+    "moods": "at",
 }
 
 # The variable is the name of the one shop, or null where every line names its own. The main account itself
@@ -118,7 +120,7 @@ FROM orders
 
 def settle(lines: Path, folder: Path, *, by_day: bool) -> list[str]:
     """Write the facts of staged lines into ``folder``; gives what was noticed, a sentence each."""
-    with duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(lines)}) as connection:
+    with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(lines)}) as connection:
         given = [name for name in _FACTS if (lines / f"{name}.parquet").exists()]
         for name in given:
             connection.read_parquet(str(lines / f"{name}.parquet")).create_view(name)
@@ -128,13 +130,14 @@ def settle(lines: Path, folder: Path, *, by_day: bool) -> list[str]:
         for name in (*given, "recommendations"):
             # Of what no file tells nothing is known; that is not to say that there was none.
             if name in _ALWAYS or connection.sql(_FACTS[name]).limit(1).fetchone():
-                _write(connection, name, folder, by_day=by_day)
+                write_out(connection.sql(_FACTS[name]), name, folder, by_day=by_day)
         counted = [name for name in given if name != "items"]
         return noticed + _odd_orders(connection) + _repeated(connection, lines, folder, counted)
 
 
-def _write(connection: duckdb.DuckDBPyConnection, name: str, folder: Path, *, by_day: bool) -> None:
-    facts, at = connection.sql(_FACTS[name]), _DAYS.get(name)
+def write_out(facts: duckdb.DuckDBPyRelation, name: str, folder: Path, *, by_day: bool) -> None:
+    """Write the facts of a table: a file, or one for each day if they have days."""
+    at = _DAYS.get(name)
     every = f"* EXCLUDE {_BESIDE[name]}" if name in _BESIDE else "*"
     if by_day and at and facts.limit(1).fetchone():
         with_day = facts.order(f'"{at}"').project(f'{every}, CAST("{at}" AS DATE) AS day')

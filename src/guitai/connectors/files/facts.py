@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from guitai.connectors.files.backends import read_parquet
+from guitai.connectors.files.fact_readings import write_readings
 from guitai.connectors.files.fact_rows import (
     LINES,
     Row,
@@ -104,7 +105,9 @@ def write_facts(sources: Sources, folder: Path, *, on_lines: OnLines) -> list[st
     :raises GuitaiError: as :func:`gather`.
     """
     with new_folder(folder) as made:
-        return gather(sources, made, on_lines=on_lines, by_day=True)
+        noticed = gather(sources, made, on_lines=on_lines, by_day=True)
+        write_readings(made, on_lines=on_lines)
+        return noticed
 
 
 @contextmanager

@@ -33,6 +33,7 @@ _REFUND_STATUSES: dict[ReadRefundStatus, RefundStatus] = {
 }
 _AUTHORS = {author.value: author for author in Author}
 _RATINGS = {"非常满意": 5, "满意": 4, "一般": 3, "不满意": 2, "非常不满意": 1}
+_RATING = re.compile(r"([0-5](?:\.\d+)?)\s*(?:分|/\s*5)?")
 _BUYERS = ("客户", "顾客", "买家")
 
 _district = lru_cache(maxsize=4096)(district_of)
@@ -136,9 +137,16 @@ def product_draft(product: Product) -> ProductDraft:
         category=product.category[:60] or None,
         price_fen=_fen(product.price),
         on_sale=product.on_sale,
+        rating=_hundredths(product.rating),
         link=_address(product.url),
         picture_url=_address(product.image),
     )
+
+
+def _hundredths(rating: str) -> int | None:
+    """Give a rating of 0 to 5 (4.8, 4.8分, 4.8/5) in hundredths; None for anything else."""
+    told = _RATING.fullmatch(rating.strip())
+    return round(float(told[1]) * 100) if told and float(told[1]) <= 5 else None
 
 
 def praise_of(product: Product) -> list[FactDraft]:

@@ -24,6 +24,7 @@ class Right(StrEnum):
     SEE_FIGURES = "see_figures"
     EDIT_PAY = "edit_pay"
     EDIT_KNOWLEDGE = "edit_knowledge"
+    CORRECT_READINGS = "correct_readings"
 
 
 _AT_THE_COUNTER = frozenset({Right.ANSWER, Right.SEE_PERSONAL, Right.EDIT_TEAM_PHRASES})
@@ -40,6 +41,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.EDIT_SHOP_PHRASES,
             Right.SEE_VERDICTS,
             Right.EDIT_KNOWLEDGE,
+            Right.CORRECT_READINGS,
         }
     ),
     Role.OUTSOURCED: frozenset({Right.ANSWER}),

@@ -19,7 +19,7 @@ from guitai.domains.catalog.terms import change_terms as change_terms
 from guitai.domains.catalog.terms import retire_activity as retire_activity
 from guitai.domains.catalog.terms import save_activity as save_activity
 
-_PRODUCT_FIELDS = ("title", "short_name", "category", "price_fen", "on_sale", "link", "picture_url")
+_PRODUCT_FIELDS = ("title", "short_name", "category", "price_fen", "on_sale", "rating", "link", "picture_url")
 
 
 @transaction.atomic

@@ -7,13 +7,14 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductDraft:
-    """One product; what its list does not name is None and leaves what is known."""
+    """One product; what its list does not name is None and leaves what is known; ``rating`` in hundredths."""
 
     code: str
     title: str
     category: str | None = None
     price_fen: int | None = None
     on_sale: bool | None = None
+    rating: int | None = None
     link: str | None = None
     picture_url: str | None = None
     short_name: str | None = None

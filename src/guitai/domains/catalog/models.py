@@ -13,7 +13,7 @@ from guitai.kernel.money import Money
 
 
 class Product(Record):
-    """One item of a shop's range."""
+    """One item of a shop's range; ``rating`` is its buyers' on the platform, in hundredths (480 is 4.8)."""
 
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="products")
     code = models.CharField(max_length=64)
@@ -24,6 +24,7 @@ class Product(Record):
     link = models.URLField(max_length=300, blank=True)
     picture_url = models.URLField(max_length=300, blank=True)
     price_fen = models.BigIntegerField()
+    rating = models.PositiveSmallIntegerField(null=True, blank=True)
     size_chart = OrderedJSONField(default=dict, blank=True)
     on_sale = models.BooleanField(default=True)
     updated_at = models.DateTimeField()

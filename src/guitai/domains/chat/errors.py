@@ -63,6 +63,12 @@ class UnknownCardError(GuitaiError):
     code = "chat.unknown_card"
 
 
+class UnknownReadingError(GuitaiError):
+    """There is no such mood, intent, talk or message of a buyer in the shop."""
+
+    code = "chat.unknown_reading"
+
+
 class NotRatableError(GuitaiError):
     """Only a closed conversation is rated, once, from 1 to 5."""
 

@@ -81,6 +81,19 @@ class CardRow(NamedTuple):
     at: str
 
 
+class ReadingRow(NamedTuple):
+    """What was read out of a conversation: how the buyer felt, and what they asked in which of their lines.
+
+    ``satisfaction`` is 1 to 5, ``losing_interest`` in percent; ``last_line_id`` is the buyer's last line.
+    """
+
+    mood: str
+    satisfaction: int | None
+    losing_interest: int
+    asked: dict[int, list[str]]
+    last_line_id: int | None
+
+
 class RatingRow(NamedTuple):
     """A buyer's rating, of a member or of an account a platform names."""
 
@@ -202,3 +215,25 @@ def ratings(shop: Shop, *, since: datetime, until: datetime) -> list[RatingRow]:
             "buyer_account", "agent_account", "rating", as_stored("started_at")
         )
     ]
+
+
+def has_readings(shop: Shop) -> bool:
+    """Say whether any of a shop's conversations was read."""
+    return Conversation.objects.filter(shop=shop, read_at__isnull=False).exists()
+
+
+def readings(talk_ids: Sequence[int]) -> dict[int, ReadingRow]:
+    """Give what was read out of some conversations and put right since; those not read yet are left out."""
+    told = Message.objects.filter(among(Message, "conversation_id", talk_ids), author=Author.BUYER)
+    said = told.exclude(kind__in=(Kind.NOTE, Kind.EVENT)).values("conversation_id")
+    last = dict(said.annotate(last=Max("pk")).values_list("conversation_id", "last"))
+    rows = Conversation.objects.filter(among(Conversation, "id", talk_ids)).exclude(mood="")
+    found = {}
+    for key, mood, satisfaction, losing, reading in rows.values_list(
+        "pk", "mood", "satisfaction", "losing_interest", "reading"
+    ):
+        asked: dict[int, list[str]] = {}
+        for each in reading.get("asked", ()):
+            asked.setdefault(each["message"], []).append(each["intent"])
+        found[key] = ReadingRow(mood, satisfaction, losing, asked, last.get(key))
+    return found

@@ -18,6 +18,7 @@ from guitai.domains.chat.models import Author as Author
 from guitai.domains.chat.models import Channel, Conversation, Message, State
 from guitai.domains.chat.preparing import LineOfChat as LineOfChat
 from guitai.domains.chat.preparing import PreparedLine, Talk, prepared_all, talk_key
+from guitai.domains.chat.reading_in_bulk import read_again
 from guitai.domains.chat.summing_up import BOUGHT_WITHIN, summed_up
 from guitai.domains.trade import queries as trade
 from guitai.domains.trade.importing import ensure_buyers_seen
@@ -130,6 +131,8 @@ class _Batch:
             talk.id = key
         self._tell(new)
         self._write_messages()
+        # Not in the journal: whoever reads them meanwhile has not worked on them.
+        read_again([talk.id for talk in self._talks if talk.conversation is not None])
 
     def _find_buyers(self) -> None:
         seen: dict[str, tuple[str, str]] = {}

@@ -18,6 +18,7 @@ from guitai.domains.chat.platform_models import NamedOrder as NamedOrder
 from guitai.domains.chat.platform_models import ServiceSession as ServiceSession
 from guitai.domains.chat.presence_models import Draft as Draft
 from guitai.domains.chat.presence_models import Presence as Presence
+from guitai.domains.chat.reading_models import Correction as Correction
 from guitai.domains.trade.models import Buyer
 
 
@@ -45,6 +46,8 @@ class Conversation(Record):
     ``waiting_since`` is the moment of the buyer's first message nobody has answered yet; ``seq`` the
     number of its last change in the shop's feed, so that a page never puts an older row over a newer one.
     ``masked_as`` is the name an export wrote, once it is proved whose it is (``recognising``).
+    ``mood``, ``satisfaction`` (1 to 5), ``losing_interest`` (percent) and ``reading`` are what was read out
+    of the talk at ``read_at`` (``understanding``); no mood means that nothing was read yet.
     """
 
     # No indexes of these alone: others begin with them.
@@ -83,6 +86,11 @@ class Conversation(Record):
     external_key = models.CharField(max_length=64, blank=True)
     masked_as = models.CharField(max_length=120, blank=True)
     seq = models.BigIntegerField(default=0)
+    mood = models.CharField(max_length=12, blank=True)
+    satisfaction = models.PositiveSmallIntegerField(null=True, blank=True)
+    losing_interest = models.PositiveSmallIntegerField(default=0)
+    reading = models.JSONField(default=dict, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
 
     as_stored: dict[str, Any] | None = None
     # An import that is taken back (common.journal) leaves a talk that was opened again.
@@ -117,6 +125,10 @@ class Conversation(Record):
                 condition=Q(rating__isnull=True) | Q(rating__gte=1, rating__lte=5),
             ),
             models.CheckConstraint(
+                name="chat_conversation_satisfied_in_five_levels",
+                condition=Q(satisfaction__isnull=True) | Q(satisfaction__gte=1, satisfaction__lte=5),
+            ),
+            models.CheckConstraint(
                 name="chat_conversation_closed_after_opening",
                 condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),
             ),
@@ -125,6 +137,10 @@ class Conversation(Record):
             models.Index(fields=["shop", "state", "-last_at"]),
             models.Index(fields=["buyer", "-last_at"]),
             models.Index(fields=["agent", "state"]),
+            # For the job that reads what was imported.
+            models.Index(
+                fields=["shop", "-last_at"], condition=Q(read_at=None), name="chat_conversation_unread"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -225,6 +241,7 @@ class ChangeKind(models.TextChoices):
     REOPENED = "conversation_reopened", _("reopened")
     READ = "conversation_read", _("read")
     RATED = "conversation_rated", _("rated")
+    READING = "conversation_understood", _("understood")
 
 
 class Change(Record):

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, DateTimeField, Q, QuerySet, When
+from django.db.models import Case, Count, DateTimeField, F, Q, QuerySet, When
 
 from guitai.common.models import Picture
 from guitai.common.statements import Question, given
@@ -15,6 +15,7 @@ from guitai.domains.chat.models import Conversation as Conversation
 from guitai.domains.guard import queries as guard
 from guitai.domains.knowledge import guide_queries
 from guitai.domains.knowledge import queries as knowledge
+from guitai.engines.understanding.types import Mood
 from guitai.kernel.text import clean, shorten
 
 PAGE = 60
@@ -25,6 +26,13 @@ ALIVE_WITHIN = timedelta(seconds=80)
 ANSWER_SHOWN = timedelta(minutes=10)
 # Greater than the key of any message.
 NEWEST = 2**63 - 1
+ANGRY = Mood.ANGRY.value
+# Of those who wait the angry come first, then who has waited longest; who waits for nothing is last.
+MOST_URGENT_FIRST = (
+    Case(When(waiting_since__isnull=False, mood=ANGRY, then=0), default=1),
+    F("waiting_since").asc(nulls_last=True),
+    "pk",
+)
 
 
 def visible_to(person: Person) -> QuerySet[Conversation]:
@@ -58,7 +66,7 @@ def last_seq(*, shop_id: int) -> int:
 def floor_state(membership: Membership, *, at: datetime) -> dict[str, Any]:
     """Give what the desk shows on loading; numbered before it is read, so that nothing after is missed."""
     seq = last_seq(shop_id=membership.shop_id)
-    live = of_member(membership).exclude(state=State.CLOSED).order_by("opened_at")
+    live = of_member(membership).exclude(state=State.CLOSED).order_by(*MOST_URGENT_FIRST).defer("reading")
     drafts = Draft.objects.filter(membership=membership).values_list("conversation_id", "text")
     return {
         "seq": seq,
@@ -134,6 +142,7 @@ def changes_after(membership: Membership, *, seq: int) -> list[dict[str, Any]] |
         Change.objects.filter(shop=membership.shop_id, seq__gt=seq)
         .select_related("conversation__buyer", "conversation__agent", "conversation__group")
         .select_related("message__picture", "message__agent")
+        .defer("conversation__reading")
         .order_by("seq")[: FARTHEST + 1]
     )
     if not oldest - 1 <= seq <= newest or len(missed) > FARTHEST:
@@ -167,6 +176,7 @@ def search(
         .select_related(
             "conversation__buyer", "conversation__agent", "conversation__group", "agent", "picture"
         )
+        .defer("conversation__reading")
         .order_by("-pk")
     )
     if before:
@@ -191,7 +201,7 @@ def closed_page(
     membership: Membership, *, before: datetime | None = None, limit: int = 50
 ) -> tuple[list[dict[str, Any]], bool]:
     """Give closed conversations, the last ended first."""
-    closed = of_member(membership).filter(state=State.CLOSED).order_by("-last_at", "-pk")
+    closed = of_member(membership).filter(state=State.CLOSED).defer("reading").order_by("-last_at", "-pk")
     rows = list((closed.filter(last_at__lt=before) if before else closed)[: limit + 1])
     return [shapes.row(conversation) for conversation in rows[:limit]], len(rows) > limit
 

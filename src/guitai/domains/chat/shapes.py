@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from guitai.domains.chat import wangwang
 from guitai.domains.chat.models import Conversation, Kind, Message
 from guitai.engines.rulebook.types import Verdict
+from guitai.engines.understanding.interest import LOSING_FROM
 from guitai.kernel.text import shorten
 
 BUYERS_EVENTS = frozenset({"assigned", "closed"})
@@ -49,7 +50,16 @@ def row(conversation: Conversation) -> dict[str, Any]:
         "buyer_read": conversation.buyer_read_id,
         "agent_read": conversation.agent_read_id,
         "rating": conversation.rating,
+        "mood": conversation.mood,
+        "satisfaction": conversation.satisfaction,
+        "losing": losing(conversation),
     }
+
+
+def losing(conversation: Conversation) -> int:
+    """Give how much interest the buyer has lost in percent; 0 below what is worth telling."""
+    percent = conversation.losing_interest
+    return percent if percent >= 100 * LOSING_FROM else 0
 
 
 def message_shape(message: Message, *, shop_key: str) -> dict[str, Any]:

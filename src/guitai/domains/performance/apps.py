@@ -11,8 +11,12 @@ class PerformanceConfig(AppConfig):
         """Listen for what changes days that are over."""
         from guitai.common.events import listen  # noqa: PLC0415  # tables are not loaded before this
         from guitai.domains.chat.events import ConversationChanged  # noqa: PLC0415
+        from guitai.domains.followups.events import TodoChanged  # noqa: PLC0415
         from guitai.domains.insight.events import LossesChanged  # noqa: PLC0415
         from guitai.domains.performance import listeners  # noqa: PLC0415
+        from guitai.domains.trade.events import OrderRemarked  # noqa: PLC0415
 
         listen(ConversationChanged, listeners.conversation_changed)
         listen(LossesChanged, listeners.losses_changed)
+        listen(OrderRemarked, listeners.order_remarked)
+        listen(TodoChanged, listeners.todo_changed)

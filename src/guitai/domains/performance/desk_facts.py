@@ -24,10 +24,12 @@ from guitai.domains.performance.desk_rows import (
     items,
     lost,
     orders,
+    promises,
     ratings,
     refunds,
+    reminders,
 )
-from guitai.domains.performance.desk_store import KEPT, kept_file, missing_tables
+from guitai.domains.performance.desk_store import KEPT, UNDERSTOOD, kept_file, missing_tables
 from guitai.domains.performance.desk_store import days_with_facts as days_with_facts
 from guitai.domains.performance.desk_store import facts_folder as facts_folder
 from guitai.domains.performance.desk_store import forget_days as forget_days
@@ -41,6 +43,8 @@ _DAY = timedelta(days=1)
 # Platforms close an order that is not paid long before.
 _PAID_WITHIN = timedelta(days=90)
 _DAYS_AT_ONCE = 31
+# The first reminder of an order is the one that counts.
+_REMINDED_FOR = timedelta(days=31)
 _numbers = count()
 
 
@@ -62,12 +66,14 @@ def facts_between(
                 tables.add(name, batch)
     members, talked = accounts_by_member(shop), Window(begin, end)
     tables.add("findings", findings(shop, members, talked))
+    tables.add("promises", promises(shop, members, talked))
+    tables.add("reminders", reminders(shop, members, Window(first - _REMINDED_FOR, last + _DAY)))
     tables.add("ratings", ratings(shop, members, talked))
     tables.add("lost", lost(shop, members, talked))
     _add_orders(tables, shop, first, last, settings)
     tables.add("groups", groups(shop))
     files = {name: [str(kept_file(shop, name, day)) for day in sorted(kept)] for name in KEPT}
-    there = {*SCHEMAS} - missing_tables(shop)
+    there = {*SCHEMAS} - {*UNDERSTOOD} - missing_tables(shop)
     return Facts(**{name: tables.opened(name, files.get(name, [])) for name in there})
 
 

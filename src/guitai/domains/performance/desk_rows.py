@@ -14,6 +14,8 @@ from guitai.domains.accounts.models import Shop
 from guitai.domains.accounts.queries import active_members
 from guitai.domains.chat import fact_rows as chat
 from guitai.domains.chat.fact_rows import TalkSpan
+from guitai.domains.followups import fact_rows as followups
+from guitai.domains.followups import reminder_rows
 from guitai.domains.guard import queries as guard
 from guitai.domains.insight import queries as insight
 from guitai.domains.performance.agent_accounts import account_of, accounts_by_member
@@ -43,6 +45,10 @@ SCHEMAS = {
     "items": _schema(facts.ITEMS),
     "refunds": _schema(facts.REFUNDS),
     "lost": _schema(facts.LOST),
+    "promises": _schema(facts.PROMISES),
+    "reminders": _schema(facts.REMINDERS),
+    "asked": _schema(facts.ASKED),
+    "moods": _schema(facts.MOODS),
     "groups": _schema(facts.GROUPS),
 }
 Batches = Iterator[tuple[str, pa.RecordBatch]]
@@ -59,14 +65,25 @@ class DeskDay:
     talk_ids: Sequence[int]
     members: Members
 
-    def talks(self) -> Batches:
-        """Give the messages and the recommendations, some at a time, each with the name of its table."""
+    def talks(self, *, understood: bool = False) -> Batches:
+        """Give the messages and the recommendations, some at a time, each with the name of its table.
+
+        :param understood: give what was asked and the moods, too.
+        """
         period = day_period(self.day)
         for said in said_between(
-            self.shop.key, self.talk_ids, self.members, since=period.start, until=period.end
+            self.shop.key,
+            self.talk_ids,
+            self.members,
+            since=period.start,
+            until=period.end,
+            understood=understood,
         ):
             yield "messages", batch("messages", said.messages)
             yield "recommendations", batch("recommendations", said.recommendations)
+            if understood:
+                yield "asked", batch("asked", said.asked)
+                yield "moods", batch("moods", said.moods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +147,26 @@ def lost(shop: Shop, members: Members, window: Window) -> pa.RecordBatch:
             for each in insight.confirmed_between(shop, first=window.first, last=window.last)
         ],
     )
+
+
+def promises(shop: Shop, members: Members, window: Window) -> pa.RecordBatch:
+    """Give the promises that fall due on the days of a window; each is of who made it."""
+    period = window.period
+    rows: list[Row] = [
+        (shop.key, members[each.member_id] if each.member_id else "", each.buyer, *each[2:])
+        for each in followups.promises_between(shop, since=period.start, until=period.end)
+    ]
+    return batch("promises", rows)
+
+
+def reminders(shop: Shop, members: Members, window: Window) -> pa.RecordBatch:
+    """Give whom agents reminded to pay, by order."""
+    period = window.period
+    rows: list[Row] = [
+        (shop.key, members[each.member_id] if each.member_id else "", each.order, each.at)
+        for each in reminder_rows.reminders_between(shop, since=period.start, until=period.end)
+    ]
+    return batch("reminders", rows)
 
 
 def orders(shop: Shop, window: Window) -> pa.RecordBatch:

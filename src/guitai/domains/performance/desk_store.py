@@ -19,6 +19,8 @@ from django.conf import settings
 
 from guitai.domains.accounts.models import Shop
 from guitai.domains.chat import fact_rows as chat
+from guitai.domains.followups import fact_rows as followups
+from guitai.domains.followups import reminder_rows
 from guitai.domains.guard import queries as guard
 from guitai.domains.performance.agent_accounts import accounts_by_member
 from guitai.domains.performance.desk_rows import (
@@ -31,8 +33,10 @@ from guitai.domains.performance.desk_rows import (
     items,
     lost,
     orders,
+    promises,
     ratings,
     refunds,
+    reminders,
 )
 from guitai.domains.trade import fact_rows as trade
 from guitai.kernel.days import business_day
@@ -41,6 +45,8 @@ OnDay = Callable[[date], None]
 
 # What is kept of days that are over: nothing of it changes any more, unless older talks are imported.
 KEPT = ("recommendations", "messages")
+# What is read out of talks may be put right at any time. No figure needs it, so nothing else opens it.
+UNDERSTOOD = ("asked", "moods")
 _VERSION = 1  # of what kept days hold; with a new one they are written anew
 _ABOUT = "written.json"
 _FILE = "data_0.parquet"  # as DuckDB calls what it cuts by day
@@ -123,7 +129,7 @@ def _write(day: DeskDay, into: Path, tables: Sequence[str]) -> None:
                 )
                 for name in tables
             }
-            for name, batch in day.talks():
+            for name, batch in day.talks(understood=set(UNDERSTOOD) <= set(tables)):
                 writers[name].write_batch(batch)
             for name, batch in _others(day, tables):
                 writers[name].write_batch(batch)
@@ -138,6 +144,10 @@ def _others(day: DeskDay, tables: Sequence[str]) -> Iterator[tuple[str, Any]]:
     window = Window(day.day, day.day)
     if "findings" in tables:
         yield "findings", findings(day.shop, day.members, window)
+    if "promises" in tables:
+        yield "promises", promises(day.shop, day.members, window)
+    if "reminders" in tables:
+        yield "reminders", reminders(day.shop, day.members, window)
     if "ratings" in tables:
         yield "ratings", ratings(day.shop, day.members, window)
         yield "lost", lost(day.shop, day.members, window)
@@ -149,13 +159,30 @@ def _others(day: DeskDay, tables: Sequence[str]) -> Iterator[tuple[str, Any]]:
 
 def _all_tables(shop: Shop) -> tuple[str, ...]:
     """Give the tables a folder of facts gets; without refunds what orders say of them counts."""
-    tables = ("findings", "ratings", "lost", "orders", "items", "refunds", *KEPT)
+    understood = UNDERSTOOD if chat.has_readings(shop) else ()
+    tables = (
+        "findings",
+        "promises",
+        "reminders",
+        "ratings",
+        "lost",
+        "orders",
+        "items",
+        "refunds",
+        *understood,
+        *KEPT,
+    )
     return tuple(name for name in tables if name not in missing_tables(shop))
 
 
 def missing_tables(shop: Shop) -> set[str]:
-    """Give what nothing is known of, rather than that there is none: unlisted refunds, unchecked words."""
-    there = {"refunds": trade.has_refunds(shop), "findings": guard.has_verdicts(shop)}
+    """Give what nothing is known of, rather than that there is none: refunds, checked words, promises."""
+    there = {
+        "refunds": trade.has_refunds(shop),
+        "findings": guard.has_verdicts(shop),
+        "promises": followups.has_promises(shop),
+        "reminders": reminder_rows.has_reminders(shop),
+    }
     return {name for name, is_there in there.items() if not is_there}
 
 

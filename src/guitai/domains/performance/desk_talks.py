@@ -9,7 +9,7 @@ from typing import Any
 
 from guitai.common.rows import stored_time
 from guitai.domains.chat import fact_rows as chat
-from guitai.domains.chat.fact_rows import HandingRow, LineRow, TalkRow
+from guitai.domains.chat.fact_rows import HandingRow, LineRow, ReadingRow, TalkRow
 from guitai.domains.chat.models import Author
 from guitai.engines.transcripts.authors import is_robot
 from guitai.engines.transcripts.whose import answered_by, letters, products_linked, transfer
@@ -26,6 +26,8 @@ class Said:
 
     messages: list[Row] = field(default_factory=list)
     recommendations: list[Row] = field(default_factory=list)
+    asked: list[Row] = field(default_factory=list)
+    moods: list[Row] = field(default_factory=list)
 
 
 def said_between(
@@ -35,13 +37,16 @@ def said_between(
     *,
     since: datetime,
     until: datetime,
+    understood: bool = False,
 ) -> Iterator[Said]:
     """Give what was said in some conversations within a business day, some talks at a time.
 
     :param members: the accounts of the shop's people by membership.
+    :param understood: give what buyers asked and how they felt, too.
     """
     for start in range(0, len(talk_ids), _AT_ONCE):
-        yield _Batch(shop_key, members, since, until).read(talk_ids[start : start + _AT_ONCE])
+        some = talk_ids[start : start + _AT_ONCE]
+        yield _Batch(shop_key, members, since, until).read(some, understood=understood)
 
 
 class _Batch:
@@ -49,10 +54,13 @@ class _Batch:
         self._shop_key, self._members, self._since, self._until = shop_key, members, since, until
         self._period = stored_time(since), stored_time(until)
         self._said = Said()
+        self._readings: Mapping[int, ReadingRow] = {}
 
-    def read(self, talk_ids: Sequence[int]) -> Said:
+    def read(self, talk_ids: Sequence[int], *, understood: bool) -> Said:
         """Give the rows of these talks."""
         talks = chat.talks(talk_ids)
+        if understood:
+            self._readings = chat.readings(talk_ids)
         handings = {talk: list(rows) for talk, rows in groupby(chat.handings(talk_ids), key=_talk)}
         lines = chat.lines(talk_ids, since=self._since, until=self._until)
         for talk_id, said in groupby(lines, key=_talk):
@@ -95,6 +103,8 @@ class _Batch:
         if is_robot(account):
             author = "robot" if author == Author.BUYER else author
             account = ""
+        elif author == Author.BUYER and (reading := self._readings.get(talk.id)):
+            self._add_understood((self._shop_key, account, talk.buyer, line.sent_at), line.id, reading)
         self._said.messages.append(
             (
                 self._shop_key,
@@ -113,6 +123,12 @@ class _Batch:
                 (self._shop_key, account, talk.buyer, line.sent_at, product)
                 for product in products_linked(line.text)
             ]
+
+    def _add_understood(self, whose: Row, line_id: int, reading: ReadingRow) -> None:
+        """Give what was asked in a buyer's line; with their last, how they felt then."""
+        self._said.asked += [(*whose, intent) for intent in reading.asked.get(line_id, ())]
+        if line_id == reading.last_line_id:
+            self._said.moods.append((*whose, reading.mood, reading.satisfaction, reading.losing_interest))
 
     def _transfers(self, handings: Sequence[HandingRow]) -> Iterator[tuple[str, int, str, str]]:
         """Give when a talk left one agent and came to another, that day; also by way of the queue."""

@@ -12,10 +12,12 @@ from guitai.common.rows import as_stored, stored
 from guitai.domains.accounts.models import Platform, Shop
 from guitai.domains.trade.models import Order, OrderLine, OrderStatus, Refund, RefundStatus
 from guitai.domains.trade.order_facts import buyer_name
+from guitai.domains.trade.remarks import own_flags
 
 # JD lists the order that was split as well as its parts, marked so.
 _DELETED = "删除"
-# Where tags are marks of the platform; elsewhere they are the flag the shop gave the order.
+# Where tags are marks of the platform; elsewhere they are the flag the shop gave the order there. One that
+# was given here counts before either.
 _MARKED = frozenset({Platform.JD, Platform.PDD})
 _PAID = frozenset(
     {
@@ -112,7 +114,12 @@ def orders_made(shop: Shop, period: Made) -> list[OrderRow]:
         as_stored("created_at"),
         as_stored("paid_at"),
     )
-    return [_order(shop, row, pieces.get(row[0], 0)) for row in rows if _DELETED not in row[10].split("，")]
+    flags = own_flags(made)
+    return [
+        _order(shop, row, pieces.get(row[0], 0), flags.get(row[0], ""))
+        for row in rows
+        if _DELETED not in row[10].split("，")
+    ]
 
 
 def items_of_orders_made(shop: Shop, period: Made) -> list[ItemRow]:
@@ -174,7 +181,7 @@ def _payment(status: str, made: Any, paid_at: Any, paid_fen: int, total_fen: int
     return paid_at, paid_fen if paid_at else 0
 
 
-def _order(shop: Shop, row: tuple, pieces: int) -> OrderRow:  # type: ignore[type-arg]
+def _order(shop: Shop, row: tuple, pieces: int, own_flag: str) -> OrderRow:  # type: ignore[type-arg]
     _key, number, buyer_id, account, status, total, paid, postage, refund, items, tags, made, paid_at = row
     paid_at, paid = _payment(status, made, paid_at, paid, total)
     return OrderRow(
@@ -186,5 +193,5 @@ def _order(shop: Shop, row: tuple, pieces: int) -> OrderRow:  # type: ignore[typ
         postage,
         refund,
         items or pieces,
-        "" if shop.platform in _MARKED else tags,
+        own_flag or ("" if shop.platform in _MARKED else tags),
     )

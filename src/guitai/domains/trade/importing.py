@@ -26,6 +26,7 @@ from guitai.common.rows import (
 from guitai.common.tallies import Tally
 from guitai.domains.accounts.models import Shop
 from guitai.domains.trade.drafts import OrderDraft
+from guitai.domains.trade.importing_remarks import Told, keep_told
 from guitai.domains.trade.models import Buyer, Order, OrderStatus, Parcel
 from guitai.domains.trade.preparing import COLUMNS, PreparedOrder, joined, named, prepared_all
 
@@ -51,14 +52,17 @@ class PutOrders:
 
 @transaction.atomic
 def put_orders(
-    *, shop: Shop, drafts: Sequence[OrderDraft | PreparedOrder], journal: Journal | None = None
+    *, shop: Shop, drafts: Sequence[OrderDraft | PreparedOrder], at: datetime, journal: Journal | None = None
 ) -> PutOrders:
-    """Add orders, or bring known ones up to date; give some hundreds or thousands at a time."""
+    """Add orders, or bring known ones up to date; give some hundreds or thousands at a time.
+
+    :param at: now, aware; another remark or flag than was known is kept with it.
+    """
     told_once, repeats = _joined(prepared_all(drafts))
     batch = _Batch(shop, told_once, journal)
     for order in told_once:
         batch.put(order)
-    batch.write()
+    batch.write(at)
     for order, differs in repeats:
         batch.count_repeat(order, differs=differs)
     return batch.outcome
@@ -132,6 +136,7 @@ class _Batch:
         self._new_parcels: list[tuple[int, str, str]] = []
         self._changes, self._parcel_changes = Changes(Order, journal), Changes(Parcel, journal)
         self._retold: list[Order] = []
+        self._remarked: list[Told] = []
 
     def put(self, told: PreparedOrder) -> None:
         """Take one order in."""
@@ -153,7 +158,7 @@ class _Batch:
         else:
             self.outcome.tally.unchanged += 1
 
-    def write(self) -> None:
+    def write(self, at: datetime) -> None:
         """Write what was taken in."""
         self._insert(self._new)
         self._changes.write()
@@ -167,6 +172,7 @@ class _Batch:
         if self._journal:
             self._journal.added_ids(Parcel, ids)
         self._parcel_changes.write()
+        keep_told(self._remarked, journal=self._journal, at=at)
 
     def _insert(self, orders: Sequence[PreparedOrder]) -> None:
         ids, shop_id, buyers = take_ids(Order, len(orders)), self._shop.pk, {"": None, **self._buyers}
@@ -193,7 +199,10 @@ class _Batch:
         values["refund_fen"] = max(order.refund_fen, values.get("refund_fen", 0))
         if order.buyer_id is None:
             values["buyer_id"] = self._buyers.get(told.buyer)
+        before = Told(order, order.seller_remark, order.tags)
         differs = self._changes.change(order, values) | self._put_parcels(order, told)
+        if before.says_more:
+            self._remarked.append(before)
         if differs:
             self._changes.change(order, {"fingerprint": told.fingerprint})
             self.outcome.updated.add(order.number)

@@ -11,6 +11,11 @@ from guitai.common.ordered import OrderedJSONField
 from guitai.common.records import Record
 from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.catalog.models import Product
+from guitai.domains.trade.remark_models import Flag as Flag
+from guitai.domains.trade.remark_models import FlagMeaning as FlagMeaning
+from guitai.domains.trade.remark_models import Holds as Holds
+from guitai.domains.trade.remark_models import Remark as Remark
+from guitai.domains.trade.remark_models import RemarkSource as RemarkSource
 from guitai.domains.trade.together_models import BoughtTogether as BoughtTogether
 from guitai.kernel.money import Money
 
@@ -107,6 +112,12 @@ class Order(Record):
             models.Index(fields=["shop", "-created_at"]),
             models.Index(fields=["buyer", "-created_at"]),
             models.Index(fields=["phone_key"], condition=~Q(phone_key=""), name="trade_order_by_phone"),
+            # For the lists of the follow-ups, which look at these every few minutes.
+            models.Index(
+                fields=["shop", "status", "created_at"],
+                condition=Q(status__in=["unpaid", "paid", "part_shipped"]),
+                name="trade_order_running",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -87,6 +87,20 @@ RECOMMENDATIONS = ibis.schema(  # a product's card or link that an agent sent
 LOST = ibis.schema(  # inquiries that did not buy, with the reason somebody confirmed
     {"shop": "string", "agent": "string", "buyer": "string", "day": "date", "reason": "string"}
 )
+ASKED = ibis.schema(  # what buyers asked, each thing in a line once
+    {"shop": "string", "agent": "string", "buyer": "string", "at": "timestamp(3)", "intent": "string"}
+)
+MOODS = ibis.schema(  # how buyers felt when they had said their last
+    {
+        "shop": "string",
+        "agent": "string",
+        "buyer": "string",
+        "at": "timestamp(3)",  # the talk's last line of the buyer
+        "mood": "string",  # angry, anxious, disappointed, content, neutral
+        "satisfaction": "int64",  # 5: very satisfied … 1
+        "losing_interest": "int64",  # percent
+    }
+)
 PROMISES = ibis.schema(
     {
         "shop": "string",
@@ -128,6 +142,8 @@ class Facts:
     ratings: Table | None = None
     recommendations: Table | None = None
     lost: Table | None = None
+    asked: Table | None = None
+    moods: Table | None = None
     promises: Table | None = None
     cases: Table | None = None
     groups: Table | None = None

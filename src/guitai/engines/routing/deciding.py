@@ -46,12 +46,10 @@ def redistribute(
 ) -> tuple[Move, ...]:
     """Say who takes over which conversation, when a shift ends or a buyer was left waiting.
 
-    Who waits longest is placed first, and each placing counts for the next. Whoever gives one away takes
-    none of the others: they are leaving, or can't keep up.
+    Of those who wait the angry are placed first, then who waits longest; each placing counts for the next.
+    Whoever gives one away takes none of the others: they are leaving, or can't keep up.
     """
-    given_away = sorted(
-        conversations, key=lambda one: (one.waiting_since is None, one.waiting_since or at, one.id)
-    )
+    given_away = sorted(conversations, key=lambda one: _urgency(one, at))
     losing = frozenset(one.held_by for one in given_away)
     standing = {candidate.id: candidate for candidate in candidates}
     moves = []
@@ -62,6 +60,10 @@ def redistribute(
             taker = standing[decision.agent]
             standing[taker.id] = replace(taker, load=taker.load + 1, last_assigned_at=at)
     return tuple(moves)
+
+
+def _urgency(one: OpenConversation, at: datetime) -> tuple[bool, bool, datetime, int]:
+    return one.waiting_since is None, not one.arrival.angry, one.waiting_since or at, one.id
 
 
 def _decide(
@@ -108,6 +110,9 @@ class _Wish:
             return False
         return self.arrival.at - known_at < timedelta(days=self.policy.known_agent_days)
 
+    def wants_experience_of(self, candidate: Candidate) -> bool:
+        return self.arrival.angry and candidate.experienced
+
     def skills_of(self, candidate: Candidate) -> frozenset[str]:
         wanted = self.arrival.skills | ({self.policy.vip_skill} if self.arrival.vip else frozenset())
         return candidate.skills & wanted
@@ -118,6 +123,8 @@ class _Wish:
             traits.append(Reason.IN_GROUP if self.in_group(candidate) else Reason.OUTSIDE_GROUP)
         if self.knows_buyer(candidate):
             traits.append(Reason.KNOWS_BUYER)
+        if self.wants_experience_of(candidate):
+            traits.append(Reason.EXPERIENCED)
         if self.skills_of(candidate):
             traits.append(Reason.SKILLED)
         return tuple(traits)
@@ -140,6 +147,7 @@ _CRITERIA: tuple[tuple[Reason, Callable[[_Wish, Candidate], Any]], ...] = (
     (Reason.ON_DUTY, lambda _, one: not one.on_duty),
     (Reason.IN_GROUP, lambda wish, one: not wish.in_group(one)),
     (Reason.KNOWS_BUYER, lambda wish, one: not wish.knows_buyer(one)),
+    (Reason.EXPERIENCED, lambda wish, one: not wish.wants_experience_of(one)),
     (Reason.SKILLED, lambda wish, one: -len(wish.skills_of(one))),
     (Reason.LEAST_LOADED, lambda _, one: Fraction(one.load, one.capacity)),
     (Reason.LONGEST_IDLE, lambda _, one: one.last_assigned_at or _LONG_AGO),

@@ -11,7 +11,8 @@ class Arrival:
     """A conversation that needs an agent.
 
     ``groups`` are those that take this kind of conversation (none named: everybody does); ``known_agent`` is
-    who last served the buyer, ``known_at`` when that was; ``skills`` are what would help.
+    who last served the buyer, ``known_at`` when that was; ``skills`` are what would help; ``angry`` says that
+    the buyer needs somebody experienced.
     """
 
     at: datetime
@@ -20,11 +21,15 @@ class Arrival:
     known_at: datetime | None = None
     skills: frozenset[str] = frozenset()
     vip: bool = False
+    angry: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """An agent as routing sees them; ``load`` and ``capacity`` count open conversations."""
+    """An agent as routing sees them; ``load`` and ``capacity`` count open conversations.
+
+    ``experienced`` as :attr:`Policy.experienced_days` and :attr:`Policy.calming_skill` say.
+    """
 
     id: int
     online: bool
@@ -35,15 +40,21 @@ class Candidate:
     groups: frozenset[int] = frozenset()
     skills: frozenset[str] = frozenset()
     last_assigned_at: datetime | None = None
+    experienced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """What the shop has settled; 0 days means that a known buyer is like any other."""
+    """What the shop has settled; 0 days means that a known buyer is like any other.
+
+    Experienced is who has been in the shop for so many days, or has the skill to calm buyers.
+    """
 
     known_agent_days: int = 30
     reassign_minutes: int = 5
     vip_skill: str = "VIP"
+    experienced_days: int = 90
+    calming_skill: str = "安抚"
 
 
 class Reason(StrEnum):
@@ -60,6 +71,7 @@ class Reason(StrEnum):
     IN_GROUP = "in_group"
     OUTSIDE_GROUP = "outside_group"
     KNOWS_BUYER = "knows_buyer"
+    EXPERIENCED = "experienced"
     SKILLED = "skilled"
     # what settled it
     LEAST_LOADED = "least_loaded"

@@ -13,9 +13,6 @@ Span = tuple[int, int]
 # the sets it belongs to, and the sets it makes harmless.
 _Entry = tuple[int, bool, tuple[int, ...], tuple[int, ...]]
 
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
-_DIGITS = frozenset("0123456789")
-
 
 class Lexicon:
     """The sets of words of a rulebook; equal sets are one. ``add`` them all, ``close``, then ``scan``."""
@@ -53,7 +50,7 @@ class Lexicon:
         if self._automaton.kind == ahocorasick.AHOCORASICK:
             for last, (length, has_edge, of, shields) in self._automaton.iter(plain.text):
                 span = start, end = last + 1 - length, last + 1
-                if has_edge and (_runs_on(plain, start) or _runs_on(plain, end)):
+                if has_edge and (plain.runs_on(start) or plain.runs_on(end)):
                     continue
                 for number in of:
                     hits[number].append(span)
@@ -89,12 +86,3 @@ class Scan:
                 if not any(left <= start and end <= right for left, right in shields)
             ]
         return hits
-
-
-def _runs_on(plain: Normalised, at: int) -> bool:
-    """Say whether a Latin word or a number goes on over this edge, with nothing left out there in writing."""
-    text = plain.text
-    if not 0 < at < len(text) or plain.starts[at] != plain.ends[at - 1]:
-        return False
-    before, after = text[at - 1], text[at]
-    return (before in _LETTERS and after in _LETTERS) or (before in _DIGITS and after in _DIGITS)

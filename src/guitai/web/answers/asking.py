@@ -15,8 +15,9 @@ from guitai.domains.chat.suggesting import asked_in
 from guitai.domains.knowledge import asking, asking_queries
 from guitai.domains.knowledge.asking import LONGEST_QUESTION, Wanted
 from guitai.kernel.text import shorten
+from guitai.web.bodies import body_of
 from guitai.web.members import MemberRequest, member_required
-from guitai.web.sidecar.asking import body_of, text_in, whole
+from guitai.web.sidecar.asking import text_in, whole
 
 _LONGEST = 1000  # what is longer than allowed is refused with a sentence, not cut
 

@@ -20,8 +20,10 @@ from guitai.domains.trade import actions as trade_actions
 from guitai.domains.trade import masking
 from guitai.domains.trade import queries as trade
 from guitai.domains.trade.queries import DispatchPromise, Order
+from guitai.domains.trade.remarks import remarks_by_order
 from guitai.web.desk.contacts import contacts_of
 from guitai.web.members import MemberRequest, member_required
+from guitai.web.remarks.showing import RemarksShown, flags_of
 
 ORDERS_SHOWN = 10
 MEASURES = {
@@ -47,9 +49,10 @@ class OrderShown:
     receiver: str
     phone: str
     address: str
+    remarks: RemarksShown
 
     @classmethod
-    def of(cls, order: Order, shop: Shop, at: datetime) -> "OrderShown":
+    def of(cls, order: Order, shop: Shop, remarks: RemarksShown, at: datetime) -> "OrderShown":
         """Mask the personal data and work out the dispatch promise."""
         return cls(
             order,
@@ -57,6 +60,7 @@ class OrderShown:
             masking.masked_name(order.receiver),
             masking.masked_phone(order.phone),
             masking.masked_address(order.address),
+            remarks,
         )
 
 
@@ -87,6 +91,7 @@ def panel(request: MemberRequest, shop_key: str, pk: int) -> HttpResponse:
     at = timezone.now()
     orders = list(trade.orders_of(talk.buyer)[:ORDERS_SHOWN])
     spoken_of = trade.spoken_of(orders, product=talk.product)
+    shown = _orders(request, orders, at)
     return render(
         request,
         "desk/panel.html",
@@ -97,10 +102,11 @@ def panel(request: MemberRequest, shop_key: str, pk: int) -> HttpResponse:
             "history": trade.history_of(talk.buyer),
             "summary": chat.last_summary(talk),
             "past": chat.past_conversations(talk, limit=8),
-            "at_hand": OrderShown.of(spoken_of, request.shop, at) if spoken_of else None,
-            "orders": [OrderShown.of(order, request.shop, at) for order in orders],
+            "at_hand": shown[spoken_of.pk] if spoken_of else None,
+            "orders": shown.values(),
             "order_count": trade.order_count(talk.buyer),
             "products": _products(talk, orders),
+            "may_remark": may(request.membership, Right.ANSWER),
             "may_contact": bool(talk.buyer.account) and may(request.membership, Right.ANSWER),
             "contacts": contacts_of(request, talk),
             "may_reveal": may(request.membership, Right.SEE_PERSONAL),
@@ -122,6 +128,16 @@ def reveal(request: MemberRequest, shop_key: str, pk: int) -> HttpResponse:
 
 def _visible(request: MemberRequest, pk: int) -> Conversation:
     return get_object_or_404(chat.of_member(request.membership).select_related("buyer", "product"), pk=pk)
+
+
+def _orders(request: MemberRequest, orders: list[Order], at: datetime) -> dict[int, OrderShown]:
+    for order in orders:
+        order.shop = request.shop  # at hand; else each would ask for it
+    flags, known = flags_of(request.shop), remarks_by_order(orders)
+    return {
+        order.pk: OrderShown.of(order, request.shop, RemarksShown(known[order.pk], flags), at)
+        for order in orders
+    }
 
 
 def _products(talk: Conversation, orders: list[Order]) -> list[ProductShown]:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from guitai.web.desk import advice, contacts, guides, panel, phrases, suggestions, views
+from guitai.web.desk import (
+    advice,
+    contacts,
+    guides,
+    panel,
+    phrases,
+    reading,
+    remarks,
+    suggestions,
+    todos,
+    views,
+)
 
 urlpatterns = [
     path("", views.desk, name="desk"),
@@ -15,10 +26,22 @@ urlpatterns = [
     path("products/", views.products, name="desk-products"),
     path("emoji/", views.emoji, name="desk-emoji"),
     path("pictures/<int:pk>/", views.show_picture, name="desk-picture"),
+    path("orders/<str:number>/remarks/", remarks.remarks, name="desk-remarks"),
+    path("orders/<str:number>/remarks/settle/", remarks.settle, name="desk-remarks-settle"),
+    path("todos/", todos.todos, name="desk-todos"),
+    path("todos/<int:pk>/confirm/", todos.confirm, name="desk-todo-confirm"),
+    path("todos/<int:pk>/close/", todos.close, name="desk-todo-close"),
+    path("todos/<int:pk>/drop/", todos.drop, name="desk-todo-drop"),
+    path("todos/<int:pk>/reopen/", todos.reopen, name="desk-todo-reopen"),
+    path("todos/<int:pk>/take/", todos.take, name="desk-todo-take"),
+    path("todos/<int:pk>/put-off/", todos.put_off, name="desk-todo-put-off"),
     path("<int:pk>/", views.conversation, name="desk-conversation"),
     path("<int:pk>/messages/", views.messages, name="desk-messages"),
     path("<int:pk>/suggestions/", suggestions.suggestions, name="desk-suggestions"),
     path("<int:pk>/advice/", advice.advice, name="desk-advice"),
+    path("<int:pk>/reading/", reading.reading, name="desk-reading"),
+    path("<int:pk>/reading/correct/", reading.correct, name="desk-reading-correct"),
+    path("<int:pk>/todos/", todos.of_conversation, name="desk-conversation-todos"),
     path("<int:pk>/panel/", panel.panel, name="desk-panel"),
     path("<int:pk>/contacts/", contacts.note_contact, name="desk-note-contact"),
     path("<int:pk>/no-contact/", contacts.no_contact, name="desk-no-contact"),

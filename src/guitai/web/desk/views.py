@@ -1,10 +1,9 @@
 """The desk's page and its requests; what is said over the socket is in ``live``."""
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,9 +16,12 @@ from guitai.domains.accounts.queries import Right
 from guitai.domains.catalog import queries as catalog
 from guitai.domains.chat import actions, queries, shapes, wangwang
 from guitai.domains.chat.queries import Conversation
+from guitai.domains.followups import shapes as todo_shapes
 from guitai.domains.insight import queries as insight
 from guitai.domains.knowledge import asking_queries
 from guitai.kernel.text import clean
+from guitai.web.bodies import body_of
+from guitai.web.desk.todos import kinds_shown
 from guitai.web.members import MemberRequest, SignedInRequest, member_required, person_required
 
 
@@ -44,7 +46,8 @@ def desk(request: MemberRequest, shop_key: str) -> HttpResponse:
         "may_confirm_lost": accounts.may(member, Right.ANSWER),
         "lost_to_confirm": insight.to_confirm(member, at=timezone.now()).count(),
     }
-    return render(request, "desk/desk.html", {"state": _state(request), **lost})
+    context = {"state": _state(request), "todo_kinds": kinds_shown(), **lost}
+    return render(request, "desk/desk.html", context)
 
 
 @require_GET
@@ -61,6 +64,7 @@ def _state(request: MemberRequest) -> dict[str, Any]:
     return {
         **queries.floor_state(member, at=at),
         "questions": asking_queries.for_desk(shop, at=at),
+        "todos": todo_shapes.for_desk(member),
         "me": {
             "id": member.pk,
             "name": member.nickname,
@@ -155,7 +159,7 @@ def take_next(request: MemberRequest, shop_key: str) -> HttpResponse:
 def transfer(request: MemberRequest, shop_key: str, pk: int) -> HttpResponse:
     """Hand a conversation to a colleague or a group, with a note."""
     _visible(request, pk)
-    asked = _body(request)
+    asked = body_of(request)
     moved = actions.transfer(
         conversation_id=pk,
         by=request.membership,
@@ -233,14 +237,6 @@ def emoji(request: MemberRequest, shop_key: str) -> HttpResponse:
 
 def _visible(request: MemberRequest, pk: int) -> Conversation:
     return get_object_or_404(queries.of_member(request.membership), pk=pk)
-
-
-def _body(request: HttpRequest) -> dict[str, Any]:
-    try:
-        body = json.loads(request.body or b"{}")
-    except (ValueError, RecursionError):
-        return {}
-    return body if isinstance(body, dict) else {}
 
 
 def _moment(given: str) -> datetime | None:

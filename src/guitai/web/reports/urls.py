@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from guitai.web.reports import behind, buyers, funnel, hours, overview, platform, products
+from guitai.web.reports import (
+    asked,
+    asked_examples,
+    asked_talks,
+    behind,
+    buyers,
+    funnel,
+    hours,
+    overview,
+    platform,
+    products,
+)
 
 urlpatterns = [
     path("", overview.overview, name="reports"),
@@ -10,6 +21,9 @@ urlpatterns = [
     path("funnel/", funnel.funnel, name="reports-funnel"),
     path("buyers/", buyers.buyers, name="reports-buyers"),
     path("products/", products.products, name="reports-products"),
+    path("asked/", asked.what_is_asked, name="reports-asked"),
+    path("asked/talks/", asked_talks.talks, name="reports-asked-talks"),
+    path("asked/examples/", asked_examples.examples, name="reports-asked-examples"),
     path("platform/", platform.platform, name="reports-platform"),
     path("behind/", behind.behind_figure, name="reports-behind"),
 ]

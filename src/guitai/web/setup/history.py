@@ -62,6 +62,11 @@ DEEDS = {
     "candidate_approved": _("approved what an agent suggested"),
     "candidate_dropped": _("dropped what an agent suggested"),
     "candidate_reopened": _("took a decision about a suggestion back"),
+    "remarked": _("wrote on an order"),
+    "remark_settled": _("said which remark holds"),
+    "remarks_sent": _("marked remarks as written back"),
+    "remarks_sent_taken_back": _("let remarks wait to be written back again"),
+    "flags_named": _("said what the flags mean"),
     "personal_data_seen": _("looked at a receiver's data"),
     "file_imported": _("imported a file"),
     "import_undone": _("undid an import"),
@@ -79,6 +84,10 @@ DEEDS = {
     "margin_set": _("set the margin"),
     "pay_scheme_in_force": _("put a pay scheme in force"),
     "pay_scheme_ended": _("took a pay scheme out of force"),
+    "process_saved": _("saved a line of the process table"),
+    "process_removed": _("took a line off the process table"),
+    "list_changed": _("changed how a list is kept"),
+    "todo_dropped": _("dropped a to-do"),
 }
 
 _LABELS = {

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_POST
 
 from guitai.domains.accounts.queries import Right
 from guitai.domains.chat import advising
+from guitai.web.bodies import body_of
 from guitai.web.desk.advice import shown, told_in
 from guitai.web.members import MemberRequest, member_required
-from guitai.web.sidecar.asking import body_of, talk_in
+from guitai.web.sidecar.asking import talk_in
 
 
 # By POST, for what was pasted may hold a phone number, and addresses are written into logs.

@@ -1,6 +1,5 @@
 """What the page sends with its questions: with whom one talks, about what, and what was said."""
 
-import json
 from typing import Any
 
 from guitai.domains.catalog import queries as catalog
@@ -12,15 +11,6 @@ from guitai.web.members import MemberRequest
 _SAID = 8
 _MOST = 100  # of a list
 _SIDES = ("buyer", "agent")
-
-
-def body_of(request: MemberRequest) -> dict[str, Any]:
-    """Give the JSON object that was sent; an empty one where it is none."""
-    try:
-        body = json.loads(request.body or b"{}")
-    except (ValueError, RecursionError):
-        return {}
-    return body if isinstance(body, dict) else {}
 
 
 def talk_in(request: MemberRequest, asked: dict[str, Any]) -> Talk:

@@ -11,8 +11,9 @@ from guitai.domains.guard import actions as guard_actions
 from guitai.domains.guard import queries as guard
 from guitai.domains.knowledge.outcomes import Offered
 from guitai.engines.rulebook.types import Language
+from guitai.web.bodies import body_of
 from guitai.web.members import MemberRequest, member_required
-from guitai.web.sidecar.asking import body_of, numbers_in, talk_in, text_in, words_in
+from guitai.web.sidecar.asking import numbers_in, talk_in, text_in, words_in
 
 _LONGEST_NOTE = 300
 

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 from guitai.domains.accounts.queries import Right
 from guitai.domains.knowledge import asking, asking_queries
 from guitai.domains.knowledge.asking import Wanted
+from guitai.web.bodies import body_of
 from guitai.web.members import MemberRequest, member_required
-from guitai.web.sidecar.asking import body_of, talk_in, text_in
+from guitai.web.sidecar.asking import talk_in, text_in
 
 _LONGEST = 1000  # what is longer than allowed is refused with a sentence, not cut
 

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_POST
 
 from guitai.domains.accounts.queries import Right
 from guitai.domains.chat import suggesting
+from guitai.web.bodies import body_of
 from guitai.web.members import MemberRequest, member_required
-from guitai.web.sidecar.asking import body_of, talk_in, text_in
+from guitai.web.sidecar.asking import talk_in, text_in
 
 _LONGEST = 300
 

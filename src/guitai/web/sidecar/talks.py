@@ -14,9 +14,10 @@ from guitai.domains.trade import searching
 from guitai.domains.trade.queries import Buyer, Order
 from guitai.domains.trade.searching import Found
 from guitai.kernel.money import Money
+from guitai.web.bodies import body_of
 from guitai.web.members import MemberRequest, member_required
 from guitai.web.sidecar import pasting
-from guitai.web.sidecar.asking import body_of, talk_in, text_in
+from guitai.web.sidecar.asking import talk_in, text_in
 
 _LONGEST = 20_000
 _ORDERS = 10

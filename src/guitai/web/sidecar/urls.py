@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guitai.web.sidecar import advising, drafts, finding, questions, suggesting, talks, views
+from guitai.web.sidecar import advising, drafts, finding, questions, reading, suggesting, talks, todos, views
 
 urlpatterns = [
     path("", views.sidecar, name="sidecar"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("read/", talks.read, name="sidecar-read"),
     path("about/", talks.about, name="sidecar-about"),
     path("advise/", advising.advise, name="sidecar-advise"),
+    path("reading/", reading.reading, name="sidecar-reading"),
     path("find/", finding.find, name="sidecar-find"),
     path("suggest/", suggesting.suggest, name="sidecar-suggest"),
     path("check/", drafts.check, name="sidecar-check"),
@@ -22,4 +23,8 @@ urlpatterns = [
     path("questions/ask/", questions.ask, name="sidecar-question-ask"),
     path("questions/<int:pk>/withdraw/", questions.withdraw, name="sidecar-question-withdraw"),
     path("questions/<int:pk>/told/", questions.told, name="sidecar-question-told"),
+    path("todos/", todos.todos, name="sidecar-todos"),
+    path("todos/<int:pk>/copied/", todos.copied, name="sidecar-todo-copied"),
+    path("todos/<int:pk>/close/", todos.close, name="sidecar-todo-close"),
+    path("todos/<int:pk>/reopen/", todos.reopen, name="sidecar-todo-reopen"),
 ]

@@ -20,6 +20,7 @@ _TABS = (
     ("setup-roster", _("Roster"), None),
     ("setup-shifts", _("Shifts"), Right.EDIT_ROSTER),
     ("setup-phrases", _("Quick phrases"), None),
+    ("remarks", _("Remarks and flags"), Right.ANSWER),
     ("setup-window", _("Chat window"), Right.EDIT_SHOP),
     ("setup-history", _("History"), Right.EDIT_SHOP),
 )

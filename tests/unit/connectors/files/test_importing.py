@@ -140,9 +140,29 @@ def test_a_product_sheet_fills_the_range_whatever_the_order_of_its_sheets(
     assert "C9" in report.rejected[0]["reason"]
     product = Product.objects.get()
     assert (product.price_fen, product.link, Sku.objects.get().stock) == (15800, "https://shop.example/c1", 8)
+    assert product.rating == 490
     assert product.size_chart == {"sizes": [{"size": "M", "height": [155.0, 165.0], "weight": [45.0, 55.0]}]}
     weak = {fact.name: fact.is_weakness for fact in ProductFact.objects.all()}
     assert weak == {"卖点": False, "评分": False, "材质": False, "缺点": True}
+
+
+@pytest.mark.parametrize(
+    ("told", "rating"),
+    [("4.7", 470), ("4.75分", 475), ("4.8 / 5", 480), ("5", 500), ("5.1", None), ("97%", None), ("好", None)],
+)
+def test_a_products_rating_is_taken_from_its_line(
+    tmp_path: Path, shop: Shop, now: datetime, told: str, rating: int | None
+) -> None:
+    sheets = {
+        "商品": [
+            ["商品编号", "标题", "类目", "价格", "状态", "评分"],
+            ["C1", "衬衫", "上衣", 158, "在售", told],
+        ]
+    }
+
+    bring(exports.products(tmp_path / "p.xlsx", exports.SHEETS | sheets), shop, now)
+
+    assert Product.objects.get().rating == rating
 
 
 def test_files_that_build_on_others_come_after_them(tmp_path: Path) -> None:

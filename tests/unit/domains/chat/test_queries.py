@@ -64,9 +64,22 @@ def test_the_state_holds_what_is_waiting_and_open_and_the_members_drafts(
 
     state = queries.floor_state(agent, at=now)
 
-    assert [row["id"] for row in state["conversations"]] == [conversation.pk, queued.pk]
+    assert [row["id"] for row in state["conversations"]] == [queued.pk, conversation.pk]
     assert state["drafts"] == {str(conversation.pk): "您好"}
     assert state["seq"] == 0
+
+
+def test_the_state_has_those_who_wait_first_and_of_them_the_angry(
+    conversation: Conversation, queued: Conversation, agent: Membership, now: datetime
+):
+    angry = [
+        ConversationFactory(buyer=BuyerFactory(shop=queued.shop), mood="angry", waiting_since=since)
+        for since in (now, None)
+    ]
+    state = queries.floor_state(agent, at=now)
+
+    expected = [angry[0], queued, conversation, angry[1]]
+    assert [row["id"] for row in state["conversations"]] == [talk.pk for talk in expected]
 
 
 def test_colleagues_are_shown_with_presence_load_and_duty(

@@ -44,6 +44,17 @@ def test_a_row_shows_everything_the_list_needs(conversation: Conversation, agent
     assert (row["state"], row["group"], row["closed_at"], row["rating"]) == ("open", None, None, None)
 
 
+@pytest.mark.parametrize(("percent", "told"), [(100, 100), (10, 0)])
+def test_a_row_tells_the_mood_and_lost_interest_where_it_is_worth_it(
+    conversation: Conversation, percent: int, told: int
+):
+    conversation.mood, conversation.satisfaction, conversation.losing_interest = "angry", 1, percent
+
+    row = shapes.row(conversation)
+
+    assert (row["mood"], row["satisfaction"], row["losing"]) == ("angry", 1, told)
+
+
 def test_a_row_without_an_agent_names_none(queued: Conversation):
     row = shapes.row(queued)
 

@@ -1,11 +1,12 @@
 """Days of a shop as Parquet: whole or not at all, and good for as long as they say what the tables say."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pyarrow.parquet as pq
 import pytest
 from tests.factories.accounts import GroupFactory, MembershipFactory
 from tests.factories.chat import ConversationFactory, MessageFactory, ServiceSessionFactory
+from tests.factories.followups import TodoFactory
 from tests.factories.guard import FindingFactory, VerdictFactory
 from tests.factories.trade import OrderFactory, OrderLineFactory, RefundFactory
 
@@ -49,6 +50,7 @@ def test_a_folder_gets_all_tables_of_the_day(shop, talk, agent, now, tmp_path):
     ServiceSessionFactory(shop=shop, started_at=now, rating=2)
     FindingFactory(verdict=VerdictFactory(shop=shop, member=agent, at=now, account="tb_demo01"))
     FindingFactory(verdict=VerdictFactory(shop=shop, member=agent, at=now, place=Place.PHRASE))
+    TodoFactory(owner=agent, conversation=talk, opened_at=now)
     agent.groups.add(GroupFactory(shop=shop, name="售前"))
 
     write_day(shop, MONDAY, tmp_path)
@@ -75,6 +77,15 @@ def test_a_folder_gets_all_tables_of_the_day(shop, talk, agent, now, tmp_path):
     assert [(row["buyer"], row["agent"]) for row in table(tmp_path, "findings")] == [
         ("tb_demo01", "yunshang:xiaomei")
     ]
+    (promised,) = table(tmp_path, "promises")
+    assert promised == {
+        "shop": "yunshang",
+        "agent": "yunshang:xiaomei",
+        "buyer": "tb_demo01",
+        "made_at": at,
+        "due_at": at + timedelta(minutes=10),
+        "kept_at": None,
+    }
     assert pq.read_table(tmp_path / "groups.parquet").to_pylist() == [
         {"shop": "yunshang", "agent": "yunshang:xiaomei", "group": "售前"}
     ]
@@ -86,6 +97,31 @@ def test_of_what_nothing_is_known_there_is_no_table(shop, talk, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "groups.parquet", "items", "lost", "messages", "orders", "ratings", "recommendations"
     ]  # fmt: skip
+
+
+def test_what_was_read_out_of_talks_is_told_of_the_day_it_was_said(shop, talk, agent, now, tmp_path):
+    first = MessageFactory(conversation=talk, text="什么时候发货", sent_at=now)
+    tomorrow = now + timedelta(days=1)
+    last = MessageFactory(conversation=talk, text="还没发货？", sent_at=tomorrow)
+    talk.last_at, talk.read_at = tomorrow, tomorrow
+    talk.mood, talk.satisfaction, talk.losing_interest = "anxious", 2, 35
+    asked = [(first.pk, "dispatch"), (first.pk, "delivery"), (last.pk, "tracking")]
+    talk.reading = {"asked": [{"message": line, "intent": intent} for line, intent in asked]}
+    talk.save()
+
+    write_days(shop, MONDAY, TUESDAY, folder=tmp_path)
+
+    assert [
+        [(row["agent"], row["intent"]) for row in table(tmp_path, "asked", day)] for day in (MONDAY, TUESDAY)
+    ] == [
+        [("yunshang:xiaomei", "dispatch"), ("yunshang:xiaomei", "delivery")],
+        [("yunshang:xiaomei", "tracking")],
+    ]
+    assert table(tmp_path, "moods") == []
+    assert [
+        (row["buyer"], row["at"].hour, row["mood"], row["satisfaction"], row["losing_interest"])
+        for row in table(tmp_path, "moods", TUESDAY)
+    ] == [("tb_demo01", 10, "anxious", 2, 35)]
 
 
 def test_written_days_are_known_and_told_one_by_one(shop, talk):

@@ -4,7 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.factories.catalog import ProductFactory
-from tests.factories.trade import BuyerFactory, OrderFactory, OrderLineFactory, RefundFactory
+from tests.factories.trade import (
+    BuyerFactory,
+    OrderFactory,
+    OrderLineFactory,
+    RefundFactory,
+    RemarkFactory,
+)
 
 from guitai.domains.accounts.models import Platform
 from guitai.domains.trade.fact_rows import (
@@ -63,6 +69,16 @@ def test_an_order_jd_split_is_left_out_with_its_products(shop, order):
     OrderLineFactory(order=order(tags="锁定，删除"))
 
     assert orders_made(shop, MADE) == items_of_orders_made(shop, MADE) == []
+
+
+@pytest.mark.parametrize("platform", [Platform.TAOBAO, Platform.JD])
+def test_a_flag_given_here_counts_before_the_platforms_mark(shop, order, platform):
+    shop.platform = platform
+    flagged = order(tags="加急单")
+    for flag in ("red", "blue", ""):
+        RemarkFactory(order=flagged, flag=flag)
+
+    assert [row.flag for row in orders_made(shop, MADE)] == ["blue"]
 
 
 def test_marks_of_a_platform_are_no_flags_of_the_shop(shop, order):

@@ -38,7 +38,7 @@ SENT = replace(
 
 
 def put(shop: Shop, *drafts: OrderDraft) -> tuple[int, int, int]:
-    tally = put_orders(shop=shop, drafts=drafts).tally
+    tally = put_orders(shop=shop, drafts=drafts, at=AT).tally
     return tally.added, tally.updated, tally.unchanged
 
 
@@ -118,7 +118,7 @@ def test_a_line_that_repeats_one_before_is_unchanged_and_one_that_says_more_an_u
 
 def test_a_new_order_without_buyer_or_time_has_no_home(shop: Shop) -> None:
     outcome = put_orders(
-        shop=shop, drafts=[replace(PAID, buyer=""), replace(PAID, number="2", created_at=None)]
+        shop=shop, drafts=[replace(PAID, buyer=""), replace(PAID, number="2", created_at=None)], at=AT
     )
 
     assert [draft.number for draft in outcome.homeless] == [PAID.number, "2"]
@@ -126,7 +126,7 @@ def test_a_new_order_without_buyer_or_time_has_no_home(shop: Shop) -> None:
 
 
 def test_a_second_line_of_a_homeless_order_is_homeless_too(shop: Shop) -> None:
-    outcome = put_orders(shop=shop, drafts=[replace(PAID, buyer="")] * 2)
+    outcome = put_orders(shop=shop, drafts=[replace(PAID, buyer="")] * 2, at=AT)
 
     assert len(outcome.homeless) == 2
 
@@ -200,7 +200,7 @@ def test_an_order_of_a_platform_without_buyers_may_get_one_later(shop: Shop) -> 
 def test_who_is_new_and_who_changed_is_told(shop: Shop) -> None:
     put(shop, PAID)
 
-    outcome = put_orders(shop=shop, drafts=[SENT, replace(PAID, number="2")])
+    outcome = put_orders(shop=shop, drafts=[SENT, replace(PAID, number="2")], at=AT)
 
     assert (outcome.added, outcome.updated) == ({"2"}, {PAID.number})
 
@@ -209,7 +209,7 @@ def test_many_lists_about_the_same_buyers_are_noted_in_the_journal_once(shop: Sh
     journal = Journal.begin(shop_id=shop.pk, at=AT)
     for day in range(3):
         draft = replace(PAID, number=str(day), created_at=AT + timedelta(days=day))
-        put_orders(shop=shop, drafts=[draft], journal=journal)
+        put_orders(shop=shop, drafts=[draft], at=AT, journal=journal)
     journal.close()
 
     assert not DeedChange.objects.exists()

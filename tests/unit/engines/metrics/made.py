@@ -55,9 +55,14 @@ def tables(shops: list[Shop], connection=None) -> Facts:
         duckdb.con.from_arrow(made).create(name)
         return duckdb.table(name)
 
+    # What no figure is computed of, a shop of these has not.
     there = (each.name for each in fields(Facts))
     return Facts(
-        **{name: table(name) for name in there if all(getattr(shop, name) is not None for shop in shops)}
+        **{
+            name: table(name)
+            for name in there
+            if all(getattr(shop, name, None) is not None for shop in shops)
+        }
     )
 
 

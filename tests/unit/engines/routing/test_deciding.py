@@ -163,6 +163,30 @@ def test_a_known_agent_who_is_full_does_not_get_it():
     assert decision.agent == 2
 
 
+def test_an_angry_buyer_goes_to_somebody_experienced_though_another_is_skilled_and_free():
+    candidates = [agent(1, skills=frozenset({"VIP"})), agent(2, experienced=True, load=9)]
+
+    decision = decide(arrival(angry=True, vip=True), candidates, POLICY)
+
+    assert decision.agent == 2
+    assert reasons(decision) == [Reason.EXPERIENCED]
+    assert decision.ranked[0].reasons == (Reason.ON_DUTY, Reason.EXPERIENCED)
+
+
+@pytest.mark.parametrize(
+    ("wish", "reason"),
+    [
+        ({"angry": True, "known_agent": 1, "known_at": ago(days=1)}, Reason.KNOWS_BUYER),
+        ({"angry": False}, Reason.LEAST_LOADED),
+    ],
+)
+def test_experience_counts_for_the_angry_alone_and_less_than_knowing_the_buyer(wish, reason):
+    decision = decide(arrival(**wish), [agent(1), agent(2, experienced=True, load=9)], POLICY)
+
+    assert decision.agent == 1
+    assert reasons(decision) == [reason]
+
+
 def test_more_of_the_skills_asked_for_go_before_less_load():
     candidates = [
         agent(1, skills=frozenset({"英语"})),
@@ -194,6 +218,18 @@ def test_at_the_end_of_a_shift_the_longest_waiting_is_placed_first_and_loads_gro
 
     assert [(move.conversation, move.decision.agent) for move in moves] == [(3, 1), (2, 2), (1, 1)]
     assert moves[0].decision.ranked[-1].reasons == (Reason.HAD_IT,)
+
+
+def test_of_those_who_wait_the_angry_are_placed_first():
+    held = [
+        OpenConversation(id=1, arrival=arrival(angry=True), held_by=9),
+        OpenConversation(id=2, arrival=arrival(), held_by=9, waiting_since=ago(minutes=3)),
+        OpenConversation(id=3, arrival=arrival(angry=True), held_by=9, waiting_since=ago(minutes=1)),
+    ]
+
+    moves = redistribute(held, [agent(1)], POLICY, at=NOW)
+
+    assert [move.conversation for move in moves] == [3, 2, 1]
 
 
 def test_what_nobody_has_room_for_is_given_to_nobody():

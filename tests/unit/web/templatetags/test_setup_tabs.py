@@ -18,12 +18,16 @@ def names(member):
 def test_a_lead_may_open_every_page(lead):
     first = ["shop", "terms", "figures", "people", "groups"]
 
-    assert names(lead) == [*first, "roster", "shifts", "phrases", "window", "history"]
+    assert names(lead) == [*first, "roster", "shifts", "phrases", "remarks", "window", "history"]
 
 
-@pytest.mark.parametrize("who", ["agent", "outsourced", "warehouse"])
-def test_others_read_the_roster_and_their_quick_phrases(who, request):
-    assert names(request.getfixturevalue(who)) == ["roster", "phrases"]
+@pytest.mark.parametrize("who", ["agent", "outsourced"])
+def test_those_who_answer_read_the_roster_their_quick_phrases_and_the_remarks(who, request):
+    assert names(request.getfixturevalue(who)) == ["roster", "phrases", "remarks"]
+
+
+def test_others_read_the_roster_and_their_quick_phrases(warehouse):
+    assert names(warehouse) == ["roster", "phrases"]
 
 
 def test_the_page_one_is_on_is_marked_below_its_address_too(lead):

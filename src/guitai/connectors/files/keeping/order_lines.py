@@ -83,7 +83,7 @@ class _Told:
 def keep_order_lines(
     items: Iterator[ListedLine],
     shop: Shop,
-    _at: datetime,
+    at: datetime,
     report: ImportReport,
     journal: Journal | None,
     *,
@@ -93,7 +93,7 @@ def keep_order_lines(
     finder, told = product_finder(shop), _Told()
     for chunk in chunks(items):
         lines = [line for line in chunk if told.is_new(line)]
-        homeless = _keep(lines, shop, journal, finder=finder, told=told)
+        homeless = _keep(lines, shop, at, journal, finder=finder, told=told)
         for line in lines:
             if line.order.number in homeless:
                 column = headings.buyer if headings.buyer and not line.order.buyer else headings.created_at
@@ -102,11 +102,17 @@ def keep_order_lines(
 
 
 def _keep(
-    lines: Sequence[ListedLine], shop: Shop, journal: Journal | None, *, finder: ProductFinder, told: _Told
+    lines: Sequence[ListedLine],
+    shop: Shop,
+    at: datetime,
+    journal: Journal | None,
+    *,
+    finder: ProductFinder,
+    told: _Told,
 ) -> set[str]:
     """Keep some lines; give the numbers of the orders that can't be kept."""
     orders = {line.order.fingerprint: line.order for line in lines}
-    outcome = put_orders(shop=shop, drafts=list(orders.values()), journal=journal)
+    outcome = put_orders(shop=shop, drafts=list(orders.values()), at=at, journal=journal)
     follow_orders(shop, outcome.added, journal)
     homeless = {order.number for order in outcome.homeless}
     drafts = [

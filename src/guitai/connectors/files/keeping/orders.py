@@ -26,11 +26,11 @@ def prepare_order(order: Order) -> PreparedOrder:
 
 
 def keep_orders(
-    items: Iterator[PreparedOrder], shop: Shop, _at: datetime, report: ImportReport, journal: Journal | None
+    items: Iterator[PreparedOrder], shop: Shop, at: datetime, report: ImportReport, journal: Journal | None
 ) -> None:
     """Keep a list with one line an order."""
     for listed in chunks(items):
-        outcome = put_orders(shop=shop, drafts=listed, journal=journal)
+        outcome = put_orders(shop=shop, drafts=listed, at=at, journal=journal)
         report.count(outcome.tally)
         follow_orders(shop, outcome.added, journal)
         for order in outcome.homeless:

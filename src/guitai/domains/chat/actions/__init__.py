@@ -13,6 +13,7 @@ from guitai.domains.chat.actions.attending import (
     seen,
 )
 from guitai.domains.chat.actions.closing import close, close_idle, forget_changes, rate, reopen
+from guitai.domains.chat.actions.correcting import correct_intents, correct_mood
 from guitai.domains.chat.actions.guarding import check_draft
 from guitai.domains.chat.actions.guiding import send_guide_step
 from guitai.domains.chat.actions.handing import (
@@ -42,6 +43,8 @@ __all__ = [
     "check_draft",
     "close",
     "close_idle",
+    "correct_intents",
+    "correct_mood",
     "decide",
     "forget_changes",
     "keep_draft",

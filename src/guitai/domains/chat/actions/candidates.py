@@ -11,7 +11,7 @@ from guitai.common.statements import Question, given
 from guitai.domains.accounts import queries as accounts
 from guitai.domains.accounts.models import Group, Membership, Shop
 from guitai.domains.chat.models import Assignment, Conversation, Presence, State
-from guitai.domains.chat.queries import ALIVE_WITHIN
+from guitai.domains.chat.queries import ALIVE_WITHIN, ANGRY
 from guitai.domains.chat.queries import presence as presence
 from guitai.domains.trade import queries as trade
 from guitai.engines.routing.purposes import wanted_purpose
@@ -40,6 +40,7 @@ def arrival(conversation: Conversation, *, at: datetime) -> Arrival:
         known_agent=known[0] if known else None,
         known_at=known[1] if known else None,
         vip=conversation.buyer.is_vip,
+        angry=conversation.mood == ANGRY,
     )
 
 
@@ -64,6 +65,8 @@ def of_shop(shop: Shop, *, at: datetime) -> list[Candidate]:
     groups = defaultdict(set)
     for member, group in _groups.all(shop=shop.pk):
         groups[member].add(group)
+    policy = policy_of(shop)
+    experienced_since = at - timedelta(days=policy.experienced_days)
     since = {"alive_since": at - ALIVE_WITHIN, "handed_since": at - LAST_ASSIGNED_WITHIN}
     return [
         Candidate(
@@ -76,8 +79,9 @@ def of_shop(shop: Shop, *, at: datetime) -> list[Candidate]:
             groups=frozenset(groups[member]),
             skills=frozenset(skills),
             last_assigned_at=handed_at,
+            experienced=joined_at <= experienced_since or policy.calming_skill in skills,
         )
-        for member, capacity, skills, state, held, handed_at in _members.all(shop=shop.pk, **since)
+        for member, capacity, skills, joined_at, state, held, handed_at in _members.all(shop=shop.pk, **since)
     ]
 
 
@@ -101,6 +105,7 @@ def _members_now() -> QuerySet[Membership, Any]:
         "pk",
         "max_conversations",
         "skills",
+        "joined_at",
         Subquery(there.values("state")),
         Subquery(open_now.values(held=Count("pk"))),
         Subquery(handed.order_by("-at").values("at")[:1]),

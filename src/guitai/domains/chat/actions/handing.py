@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from guitai.common import events, statements
@@ -14,6 +14,7 @@ from guitai.domains.chat.actions.lines import Content, write, write_event
 from guitai.domains.chat.errors import CannotReceiveError, ConversationClosedError, NotYoursError, TakenError
 from guitai.domains.chat.events import BuyerLeftWaiting
 from guitai.domains.chat.models import Assignment, Author, ChangeKind, Conversation, Kind, Presence, State
+from guitai.domains.chat.queries import MOST_URGENT_FIRST
 from guitai.domains.chat.turns import Turn, turn
 from guitai.engines.routing.deciding import decide, redistribute, unanswered
 from guitai.kernel.text import clean
@@ -91,7 +92,7 @@ def take(*, conversation_id: int, by: Membership, at: datetime, may_take_over: b
 
 
 def take_next(*, by: Membership, at: datetime) -> Conversation | None:
-    """Take the conversation that has been in the queue longest; nothing if nobody is in it."""
+    """Take an angry buyer's conversation, else the one longest in the queue; nothing if nobody is in it."""
     with turn(shop_id=by.shop_id, shop_key=by.shop.key) as writing:
         conversation = _queue(by.shop).first()
         if conversation:
@@ -138,7 +139,7 @@ def transfer(
 
 
 def look_after_waiting(*, shop: Shop, at: datetime) -> int:
-    """Give those in the queue to agents who have room now, who waits longest first; how many were placed."""
+    """Give those in the queue to agents who have room now, the most urgent first; how many were placed."""
     placed = 0
     with turn(shop_id=shop.pk, shop_key=shop.key) as writing:
         for conversation in list(_queue(shop)):
@@ -288,9 +289,7 @@ def _held(shop: Shop) -> QuerySet[Conversation]:
 
 def _queue(shop: Shop) -> QuerySet[Conversation]:
     waiting = Conversation.objects.filter(shop=shop, state=State.WAITING)
-    return waiting.select_related("buyer", "agent", "group", "shop").order_by(
-        F("waiting_since").asc(nulls_last=True), "pk"
-    )
+    return waiting.select_related("buyer", "agent", "group", "shop").order_by(*MOST_URGENT_FIRST)
 
 
 def _get(pk: int, shop_id: int) -> Conversation:

@@ -18,6 +18,7 @@ from guitai.domains.chat.learning import learn
 from guitai.domains.chat.models import Author, Channel, Conversation, Kind, State
 from guitai.domains.chat.models import ChangeKind as Change
 from guitai.domains.chat.turns import turn
+from guitai.domains.chat.understanding import read_talk
 from guitai.domains.guard import actions as guard_actions
 from guitai.domains.guard import queries as guard
 from guitai.domains.knowledge import actions as knowledge_actions
@@ -187,7 +188,11 @@ def _receive(
             conversation.waiting_since = at
         conversation.unread += 1
         conversation.buyer_read_id = message.pk
-        seq = writing.change(Change.MESSAGE, conversation, at=at, message=message, wait_moved=begins_wait)
+        # Before it is routed, and before anybody is told of it; a picture or a card says nothing.
+        looks_otherwise = content.kind == Kind.TEXT and read_talk(conversation, at=at)
+        seq = writing.change(
+            Change.MESSAGE, conversation, at=at, message=message, wait_moved=begins_wait or looks_otherwise
+        )
         if opened:
             route(writing, conversation, at=at)
         if guard.asks_to_stop(content.text):

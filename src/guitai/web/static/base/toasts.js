@@ -17,11 +17,17 @@ export function toasts() {
       if (this.shown.some((toast) => toast.bad && toast.text === text)) return;
       this.add({ text, canUndo: false, bad: true }, UNDO_MS);
     },
+    // Stays until it is answered or put away; `deed` is what its button, named `label`, does. Gives what drop() takes.
+    call(text, label, deed, bad = false) {
+      const id = this.add({ text, label, bad }, null);
+      undos.set(id, deed);
+      return id;
+    },
     add(toast, milliseconds) {
       last += 1;
       const id = last;
-      this.shown = [...this.shown.slice(-2), { id, ...toast }];
-      setTimeout(() => this.drop(id), milliseconds);
+      this.shown = [...this.shown.slice(-2), { id, label: "", canUndo: false, ...toast }];
+      if (milliseconds !== null) setTimeout(() => this.drop(id), milliseconds);
       return id;
     },
     drop(id) {

@@ -45,7 +45,7 @@ export class Alerts {
     const looking = !document.hidden && document.hasFocus() && state.selected === change.conversation.id;
     if (looking) return;
     this.ring();
-    if (document.hidden || !document.hasFocus()) this.flash(change.conversation.buyer.name);
+    this.flash(word("title_waits", { buyer: change.conversation.buyer.name }));
   }
 
   ring(name = this.view.sound) {
@@ -75,8 +75,9 @@ export class Alerts {
     this.ring(name);
   }
 
-  paint(state) {
-    const count = waitingForMe(state).length;
+  // `due` is how much else falls due by now.
+  paint(state, due = 0) {
+    const count = waitingForMe(state).length + due;
     this.plainTitle = count > 0 ? `(${count}) ${this.title}` : this.title;
     if (!this.flashing) document.title = this.plainTitle;
     if (count === this.badge) return;
@@ -84,12 +85,14 @@ export class Alerts {
     this.drawBadge(count);
   }
 
-  flash(buyer) {
+  // Says it in the title, in turn with what stands there, until somebody looks.
+  flash(said) {
+    if (!document.hidden && document.hasFocus()) return;
     clearInterval(this.flashing);
     let on = false;
     this.flashing = setInterval(() => {
       on = !on;
-      document.title = on ? word("title_waits", { buyer }) : this.plainTitle;
+      document.title = on ? said : this.plainTitle;
     }, 1000);
   }
 

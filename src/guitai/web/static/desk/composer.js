@@ -160,12 +160,24 @@ export class Composer {
     const text = this.field.value.trim();
     const files = this.view.attached.map((each) => each.file);
     if (this.view.composerMode !== "write" || (text === "" && files.length === 0)) return false;
+    if (this.waitsForBuyer()) return false;
     const confirmed = this.guarding.leaves();
     if (confirmed === null) return false;
     const suggested = this.view.isNote ? [] : this.suggestions.outcome();
     if (text !== "") this.desk.sendText(text, { note: this.view.isNote, phrases: this.phrases, confirmed, suggested });
     for (const file of files) this.desk.sendPicture(file);
     this.load("");
+    return true;
+  }
+
+  // Until the server has said whose buyer it is, a reply would be stored as a note that the buyer never sees: it stays in
+  // the field, and goes once the buyer is one's own and the page shows it.
+  waitsForBuyer() {
+    const { taking, state } = this.desk;
+    if (taking === null || taking.id !== state.selected || this.view.note) return false;
+    const text = this.field.value;
+    const goOn = () => this.desk.state.selected === taking.id && this.field.value === text && this.send();
+    taking.done.then((got) => got && requestAnimationFrame(goOn));
     return true;
   }
 

@@ -19,7 +19,8 @@ export class Desk {
     this.loading = new Set();
     this.readUpto = {};
     this.asked = null; // the local_id of what the lead is being asked
-    this.handlers = { selected: [], connection: [], returned: [], alarm: [], verdict: [], ask_refused: [] };
+    this.taking = null; // the conversation one has asked to take, and whether one got it: {id, done}
+    this.handlers = { selected: [], connection: [], returned: [], alarm: [], ring: [], verdict: [], ask_refused: [] };
     this.socket = new Socket(socketPath, {
       onFrame: (frame) => this.heard(frame),
       onState: (state) => this.connectionIs(state),
@@ -83,6 +84,7 @@ export class Desk {
       tick: () => this.ticked(frame),
       typing: () => this.typing(frame),
       alarm: () => this.happened("alarm", frame),
+      ring: () => this.happened("ring", frame),
       verdict: () => this.happened("verdict", frame),
       rows: () => frame.changes.forEach((change) => this.store.dispatch(change)),
     };
@@ -226,8 +228,13 @@ export class Desk {
 
   async take(id = this.state.selected) {
     if (!id) return;
-    const taken = await this.attempt(postJson(`${this.path}${id}/take/`));
-    if (taken) this.moved(taken.conversation, true);
+    const done = this.attempt(postJson(`${this.path}${id}/take/`)).then((taken) => {
+      if (taken) this.moved(taken.conversation, true);
+      if (this.taking && this.taking.done === done) this.taking = null;
+      return taken !== null;
+    });
+    this.taking = { id, done };
+    await done;
   }
 
   // Where to look when this one is done with: the one below it in the list, else the one above.

@@ -1,4 +1,6 @@
 // Which key does what. The same key means the same everywhere; while somebody types, only with Alt.
+import { MOODS } from "./moods.js";
+
 const PLAIN = {
   KeyJ: "next",
   KeyK: "previous",
@@ -13,6 +15,11 @@ const PLAIN = {
   KeyL: "answer",
   KeyY: "agree",
   KeyX: "refuse",
+  KeyD: "todos",
+  KeyR: "remark",
+  KeyF: "flag",
+  KeyM: "mood",
+  KeyC: "calm",
   Slash: "phrases",
   BracketRight: "panel",
 };
@@ -44,6 +51,40 @@ export function suggestionMeant(event) {
   const { altKey, ctrlKey, metaKey, shiftKey, isComposing, keyCode, code } = event;
   if (!altKey || ctrlKey || metaKey || shiftKey || isComposing || keyCode === 229) return null;
   return code in SUGGESTED ? SUGGESTED[code] : null;
+}
+
+const PROMISED = { Equal: "later", NumpadAdd: "later", Minus: "sooner", NumpadSubtract: "sooner" };
+
+// What Alt with a key says of the promise at hand: "confirm", "drop" (with Shift), "later" or "sooner"; null for any other key.
+export function promiseMeant(event) {
+  const { altKey, ctrlKey, metaKey, shiftKey, isComposing, keyCode, code } = event;
+  if (!altKey || ctrlKey || metaKey || isComposing || keyCode === 229) return null;
+  if (code === "KeyP") return shiftKey ? "drop" : "confirm";
+  return PROMISED[code] || null;
+}
+
+// Which mood a digit names for a lead; null for any other key.
+export function moodMeant(event) {
+  const { altKey, ctrlKey, metaKey, shiftKey, isComposing, keyCode, key } = event;
+  if (altKey || ctrlKey || metaKey || shiftKey || isComposing || keyCode === 229) return null;
+  return /^[1-5]$/.test(key) ? MOODS[Number(key) - 1] : null;
+}
+
+// Enter and Esc in a field of one line, though not while Chinese is being composed.
+export function enterOr(event, enter, escape) {
+  if (event.isComposing || event.keyCode === 229 || !["Enter", "Escape"].includes(event.key)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (event.key === "Enter") enter();
+  else escape();
+}
+
+// Which of five flags a digit names, 0 the first; in the line of a remark (`typing`) only with Alt. Null for any other key.
+export function flagMeant(event, typing) {
+  const { altKey, ctrlKey, metaKey, shiftKey, isComposing, keyCode, code } = event;
+  if (altKey !== typing || ctrlKey || metaKey || shiftKey || isComposing || keyCode === 229) return null;
+  const digit = /^(?:Digit|Numpad)([1-5])$/.exec(code);
+  return digit ? Number(digit[1]) - 1 : null;
 }
 
 export function isTyping(element) {

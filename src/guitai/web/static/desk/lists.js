@@ -1,4 +1,5 @@
 // Which conversations a tab shows and in what order; what comes next; how many wait.
+import { isAngry } from "./moods.js";
 
 export const TABS = ["mine", "waiting", "all", "closed"];
 
@@ -11,9 +12,12 @@ const inTab = {
   closed: (state, row) => row.state === "closed",
 };
 
-// Who waits longest stands first; who waits for nothing follows, newest first.
+// Of those who wait the angry stand first, then who waits longest, as in the server's queue; who waits for nothing follows,
+// newest first.
 function byWaiting(one, other) {
-  if (one.waiting_since && other.waiting_since) return compare(one.waiting_since, other.waiting_since) || one.id - other.id;
+  if (one.waiting_since && other.waiting_since) {
+    return isAngry(other) - isAngry(one) || compare(one.waiting_since, other.waiting_since) || one.id - other.id;
+  }
   if (one.waiting_since || other.waiting_since) return one.waiting_since ? -1 : 1;
   return compare(other.last_at, one.last_at) || other.id - one.id;
 }

@@ -7,15 +7,20 @@ import { Desk } from "./desk.js";
 import { closeOnShade, findDialog, openDialog, transferDialog } from "./dialogs.js";
 import { Guidance, guidePicker } from "./guides.js";
 import { getJson } from "./http.js";
+import { enterOr } from "./keys.js";
 import { rowsOf, TABS } from "./lists.js";
+import { readingAtDesk, readingOf } from "./moods_at_desk.js";
 import { palette } from "./palette.js";
 import { Panel } from "./panel.js";
 import { phrasesPane } from "./phrases_pane.js";
 import { emojiPicker, productPicker } from "./pickers.js";
 import { questionDialog, Questions } from "./questions.js";
+import { Remarks } from "./remarks.js";
 import { RowList } from "./rows.js";
 import { bindKeys } from "./shortcuts.js";
 import { emptyStrip, questionAt, Suggestions } from "./suggestions.js";
+import { duesOf } from "./todos.js";
+import { TodosAtDesk } from "./todos_at_desk.js";
 import { Transcript } from "./transcript.js";
 import { makeView, paintView } from "./view.js";
 
@@ -61,6 +66,7 @@ function known(desk) {
     buyer: row ? row.buyer.name : "",
     language,
     now,
+    dues: duesOf(state, now),
     today: new Date(now).toDateString(),
     draftOf: (id) => desk.drafts.text(String(id)),
   };
@@ -73,15 +79,23 @@ function makeParts(desk, view, parts) {
     ask: ({ talk, typed }, signal) => getJson(`${desk.path}${talk}/suggestions/?${new URLSearchParams({ q: typed })}`, signal),
     insert: (text) => parts.composer.insertSuggestion(text),
   });
+  parts.reading = readingAtDesk({
+    desk,
+    box: page.querySelector("[data-reading]"),
+    insert: (text) => parts.composer.insertSuggestion(text),
+    reveal: (id, message) => openAt(desk, parts, id, message),
+  });
   const { suggestions } = parts;
   parts.composer = new Composer(page.querySelector("[data-composer]"), { desk, view, palette: view.palette, suggestions });
   const approvalsKey = `guitai.${page.dataset.path}.approvals`;
   parts.approvals = new Approvals({ desk, view, composer: parts.composer, storage: localStorage, key: approvalsKey });
   parts.questions = new Questions({ desk, view, composer: parts.composer, path: page.dataset.questions, ring: () => parts.alerts.ring() });
+  parts.todos = new TodosAtDesk({ desk, view, alerts: parts.alerts, toasts: () => window.Alpine.store("toasts"), composer: () => parts.composer, language });
   const guidesKey = `guitai.${page.dataset.path}.guides`;
   parts.guidance = new Guidance({ desk, view, composer: () => parts.composer, ask: Guidance.asking(desk), storage: localStorage, key: guidesKey });
   view.palette.onChoose = (phrase) => parts.composer.insertPhrase({ ...phrase });
   parts.panel = new Panel(page.querySelector("[data-panel]"), { desk, view, insert: (text) => parts.composer.insert(text) });
+  parts.remarks = new Remarks(page.querySelector("[data-panel]"), { view });
   parts.list = new RowList(page.querySelector("[data-list]"), {
     known: () => known(desk),
     onSelect: (id) => desk.select(id, { focus: !narrow.matches }),
@@ -112,12 +126,14 @@ function actOnMessage(desk, view, parts, act, { localId }, target) {
 function listen(desk, view, parts) {
   desk.store.watch((state, before, change) => {
     parts.alerts.changed(state, before, change);
+    if (change.kind === "conversation_understood" && change.conversation.id === state.selected) parts.reading.again();
     if (change.kind === "approval" && toDecide(state).length > toDecide(before).length) parts.alerts.ring();
   });
   desk.store.onPaint((state) => paint(desk, view, parts, state));
   desk.on("connection", (state) => {
     if (state === "open") {
       parts.panel.mend(desk.state.selected);
+      parts.reading.again();
       parts.composer.guarding.askAgain();
     }
     desk.store.paint();
@@ -167,16 +183,19 @@ function paint(desk, view, parts, state) {
   const pending = state.pending.filter((each) => each.conversation === state.selected);
   parts.transcript.show(state.selected, state.talks[state.selected], pending, row ? row.buyer_read : 0, known(desk));
   parts.panel.follow(state.talks[state.selected]);
-  parts.alerts.paint(state);
+  parts.todos.paint(state);
+  parts.alerts.paint(state, parts.todos.due);
   parts.approvals.paint(state);
   parts.questions.paint(state);
   parts.suggestions.about(questionAt(state, parts.composer.searched));
+  parts.reading.about(readingOf(state));
   parts.guidance.paint(state);
   desk.readSelected();
 }
 
 function actions(desk, view, parts) {
   return {
+    ...parts.todos.deeds(),
     showTab(tab) {
       desk.tab = tab;
       if (tab === "closed") desk.loadClosed();
@@ -257,15 +276,6 @@ function follow(desk, { tab, conversation }) {
 function stopAsking(view, parts) {
   view.guard.asking = false;
   parts.composer.focus();
-}
-
-// Enter and Esc in a field of one line, though not while Chinese is being composed.
-function enterOr(event, enter, escape) {
-  if (event.isComposing || event.keyCode === 229 || !["Enter", "Escape"].includes(event.key)) return;
-  event.preventDefault();
-  event.stopPropagation();
-  if (event.key === "Enter") enter();
-  else escape();
 }
 
 // Opens a conversation where this message stands, reading back as far as needed.

@@ -1,5 +1,7 @@
 // Fills the pieces of templates/pieces/ with what they show. Text goes in as text, never as markup.
 import { clockOf } from "./clocks.js";
+import { moodWords, shapeOf } from "./moods.js";
+import { shortLeft } from "./todo_times.js";
 import { clockTime, dayName, duration, fullTime, shortTime } from "./times.js";
 import { word } from "./words.js";
 
@@ -58,6 +60,7 @@ export function rowPiece(element, row, { limits, now, me, language, draft }) {
   put(element, "name", row.buyer.name).title = row.buyer.name;
   part(element, "vip").hidden = !row.buyer.vip;
   part(element, "returning").hidden = !row.buyer.returning || row.buyer.vip;
+  moodPiece(element, row);
   clockPiece(element, clockOf(row, limits, now));
   put(element, "time", row.waiting_since && row.state !== "closed" ? "" : shortTime(new Date(row.last_at), new Date(now), language));
   part(element, "draft").hidden = !draft;
@@ -65,6 +68,25 @@ export function rowPiece(element, row, { limits, now, me, language, draft }) {
   put(element, "agent", agentName(row, me));
   put(element, "unread", row.unread > 0 ? String(Math.min(row.unread, 99)) : "").setAttribute("aria-label", word("unread_count", { n: row.unread }));
   element.classList.toggle("row-unread", row.unread > 0);
+}
+
+function moodPiece(element, row) {
+  const dot = part(element, "mood");
+  dot.dataset.mood = shapeOf(row);
+  dot.title = moodWords(row);
+  part(element, "mood_words").textContent = dot.title;
+}
+
+// `due` is what falls due about the talk, of duesOf(), or undefined.
+export function duePiece(element, due) {
+  const mark = part(element, "due");
+  const text = due ? shortLeft(due.left) : "";
+  if (mark.title === text && mark.hidden === !due) return;
+  mark.hidden = !due;
+  mark.title = text;
+  if (!due) return;
+  mark.dataset.level = due.level;
+  put(mark, "due_text", text);
 }
 
 function agentName(row, me) {

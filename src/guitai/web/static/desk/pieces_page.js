@@ -1,6 +1,6 @@
 // The page of pieces: every piece of the desk in every state, drawn by the same code from made-up data.
 import { linesOf } from "./lines.js";
-import { copyOf, dayPiece, messagePiece, rowPiece, systemPiece } from "./pieces.js";
+import { copyOf, dayPiece, duePiece, messagePiece, rowPiece, systemPiece } from "./pieces.js";
 import { LIMITS, ME, messages, pending, rows } from "./samples.js";
 
 const FILL = { day: dayPiece, message: messagePiece, system: systemPiece };
@@ -13,6 +13,7 @@ document.addEventListener("alpine:init", () => {
   for (const row of rows()) {
     const element = copyOf("row");
     rowPiece(element, row, { limits: LIMITS, now, me: ME, language, draft: row.draft || "" });
+    duePiece(element, row.due);
     element.setAttribute("aria-selected", String(row.id === 6));
     list.append(element);
   }

@@ -1,12 +1,14 @@
 // The conversation list: only the rows in sight are in the page, each at its own place, so that 500 scroll like 20.
 import { clockOf, grewUrgent } from "./clocks.js";
-import { clockPiece, copyOf, rowPiece } from "./pieces.js";
+import { isAngry } from "./moods.js";
+import { clockPiece, copyOf, duePiece, rowPiece } from "./pieces.js";
 
 const ROW_PX = 56;
 const SPARE = 6;
+const TURNED_MS = 2400;
 
 export class RowList {
-  // `known()` gives {limits, now, me, language, draftOf(id)}; `onUrgent(row)` is called when a clock turns urgent.
+  // `known()` gives {limits, now, me, language, dues, draftOf(id)}; `onUrgent(row)` is called when a clock turns urgent.
   constructor(box, { known, onSelect, onUrgent, onEnd }) {
     Object.assign(this, { box, known, onSelect, onUrgent, onEnd });
     this.rows = [];
@@ -64,11 +66,14 @@ export class RowList {
       this.shown.set(row.id, kept);
     }
     const draft = row.id === this.selected ? "" : known.draftOf(row.id);
-    const signature = `${row.seq} ${row.unread} ${draft} ${known.language} ${known.today}`;
+    // What was stored has its number before its row comes with the same one: state.js.
+    const signature = `${row.seq} ${row.last_at} ${row.unread} ${draft} ${known.language} ${known.today}`;
     if (kept.signature !== signature) {
       rowPiece(kept.element, row, { ...known, draft });
       kept.signature = signature;
     }
+    duePiece(kept.element, known.dues.get(row.id));
+    if (kept.row && isAngry(row) && !isAngry(kept.row)) turned(kept.element);
     kept.row = row;
     const top = `translateY(${at * ROW_PX}px)`;
     if (kept.element.style.transform !== top) kept.element.style.transform = top;
@@ -79,8 +84,9 @@ export class RowList {
 
   // Every second: the chips in sight; and every clock, in sight or not, that has just turned urgent.
   tick(everyRow) {
-    const { limits, now } = this.known();
+    const { limits, now, dues } = this.known();
     for (const { element, row } of this.shown.values()) {
+      duePiece(element, dues.get(row.id));
       if (row.waiting_since) clockPiece(element, clockOf(row, limits, now));
     }
     const levels = new Map();
@@ -101,4 +107,10 @@ export class RowList {
     if (top < scrollTop) this.box.scrollTop = top;
     else if (top + ROW_PX > scrollTop + clientHeight) this.box.scrollTop = top + ROW_PX - clientHeight;
   }
+}
+
+// Somebody has turned angry while their row is looked at: it is lit for a moment, and does not blink.
+function turned(element) {
+  element.classList.add("row-turned");
+  setTimeout(() => element.classList.remove("row-turned"), TURNED_MS);
 }

@@ -21,21 +21,25 @@ const row = (id, changes) => ({
   waiting_since: null,
   first_reply_at: ago(600),
   unread: 0,
+  mood: "neutral",
+  satisfaction: 3,
+  losing: 0,
   ...changes,
 });
 
+const felt = (mood, satisfaction, losing = 0) => ({ mood, satisfaction, losing });
 const fresh = { first_reply_at: null, unread: 1 };
 const named = (name, vip = false, returning = false) => ({ id: 9, name, vip, returning });
 
 export const rows = () => [
   row(1, { ...fresh, waiting_since: ago(8) }),
-  row(2, { ...fresh, waiting_since: ago(22), buyer: named("夏天的风2019", false, true), last_text: "能便宜点吗，第一次买" }),
-  row(3, { ...fresh, waiting_since: ago(26), buyer: named("山有木兮", true, true), unread: 3 }),
-  row(4, { waiting_since: ago(400), unread: 12, buyer: named("长名字的买家会被省略号截断以免挤掉时钟") }),
+  row(2, { ...fresh, ...felt("neutral", 3, 64), waiting_since: ago(22), buyer: named("夏天的风2019", false, true), last_text: "能便宜点吗，第一次买" }),
+  row(3, { ...fresh, ...felt("anxious", 2), waiting_since: ago(26), buyer: named("山有木兮", true, true), unread: 3 }),
+  row(4, { ...felt("angry", 1), waiting_since: ago(400), unread: 12, buyer: named("长名字的买家会被省略号截断以免挤掉时钟") }),
   row(5, { waiting_since: ago(50), agent: null, state: "waiting", unread: 1, last_kind: "picture", last_text: "" }),
-  row(6, { last_author: "agent", last_text: "您好，预计明天发出" }),
-  row(7, { draft: "您好，这款目前", agent: ME }),
-  row(8, { agent: { id: 2, name: "小雨" }, last_kind: "order", last_text: "260101000001" }),
+  row(6, { ...felt("content", 5), last_author: "agent", last_text: "您好，预计明天发出", due: { level: "soon", left: 1500 } }),
+  row(7, { draft: "您好，这款目前", agent: ME, due: { level: "now", left: 200 } }),
+  row(8, { ...felt("disappointed", 2), agent: { id: 2, name: "小雨" }, last_kind: "order", last_text: "260101000001", due: { level: "late", left: -190 } }),
   row(9, { state: "closed", closed_at: ago(90000), last_at: ago(90000), last_author: "agent", last_text: "祝您生活愉快" }),
 ];
 

@@ -1,6 +1,6 @@
 // Binds the keys of keys.js to what they do.
 import { openDialog } from "./dialogs.js";
-import { actionOf, isTyping, suggestionMeant } from "./keys.js";
+import { actionOf, isTyping, promiseMeant, suggestionMeant } from "./keys.js";
 
 export function bindKeys(page, { desk, view, parts }) {
   const does = {
@@ -21,17 +21,32 @@ export function bindKeys(page, { desk, view, parts }) {
     answer: () => parts.questions.take(),
     agree: () => parts.approvals.agree(),
     refuse: () => parts.approvals.refuse(),
+    todos: () => parts.todos.panel.open(),
+    remark: () => parts.remarks.open("remark"),
+    flag: () => parts.remarks.open("flag"),
+    mood: () => desk.row && parts.reading.toggle(),
+    calm: () => view.composerMode === "write" && !view.isNote && parts.reading.take(),
     back: () => back(desk, view, parts),
   };
+  const { strip } = parts.todos;
+  const ofPromise = { confirm: () => strip.confirm(), drop: () => strip.drop(), later: () => strip.shift(1), sooner: () => strip.shift(-1) };
   page.addEventListener("keydown", (event) => {
-    const suggested = page.querySelector("dialog[open]") ? null : suggestionMeant(event);
+    const dialog = page.querySelector("dialog[open]") !== null;
+    const suggested = dialog ? null : suggestionMeant(event);
+    // While no promise stands there, its keys mean what they mean elsewhere.
+    const promised = dialog || !strip.stands ? null : promiseMeant(event);
+    if (promised !== null) {
+      event.preventDefault();
+      // Of a key that is held only the time goes on: the next promise would be settled unread.
+      if (!event.repeat || promised === "later" || promised === "sooner") ofPromise[promised]();
+      return;
+    }
     if (suggested !== null) {
       event.preventDefault(); // some keyboards write a sign with it
       if (view.composerMode === "write" && !view.isNote) parts.suggestions.take(suggested);
       return;
     }
-    const where = { typing: isTyping(event.target), dialog: page.querySelector("dialog[open]") !== null };
-    const action = actionOf(event, where);
+    const action = actionOf(event, { typing: isTyping(event.target), dialog });
     if (!action || event.defaultPrevented) return;
     event.preventDefault();
     does[action]();
@@ -49,6 +64,7 @@ export function bindKeys(page, { desk, view, parts }) {
 // Esc leaves the innermost thing first.
 function back(desk, view, parts) {
   if (view.picker) view.picker = "";
+  else if (parts.reading.close()) return;
   else if (view.approvals.refusing) parts.approvals.open();
   else if (view.approvals.open) parts.approvals.close();
   else if (view.drawerOpen) view.drawerOpen = false;

@@ -3,6 +3,8 @@
 // A page that was live and a page that was reloaded must know the same; so a row is never replaced by an older one (its
 // seq tells), and a message is kept once by its id.
 
+import { concerns } from "./todos.js";
+
 const SHOWN_AT_FIRST = 120;
 
 export const emptyState = {
@@ -18,6 +20,7 @@ export const emptyState = {
   groups: [],
   approvals: {}, // replies that wait for the lead, and my own the lead has answered, by id
   questions: {}, // facts the lead was asked for, and answers that a buyer was not told yet, by id
+  todos: {}, // what runs and is mine, and the promises of the shop, by id
   typing: {}, // conversation id → {by, at}
   selected: null,
   closedBefore: null, // the closed list is complete back to this last message
@@ -100,6 +103,7 @@ const MOVES = {
       groups: data.groups || [],
       approvals: byId(data.approvals || []),
       questions: byId(data.questions || []),
+      todos: byId(data.todos || []),
       talks: {},
       typing: {},
       closedBefore: null,
@@ -107,13 +111,14 @@ const MOVES = {
     };
   },
 
-  // Approvals and questions carry no numbers, so all that matter are told when the rest was caught up on.
-  caught_up: (state, { seq, approvals, questions }) => ({
+  // Approvals, questions and to-dos carry no numbers, so all that matter are told when the rest was caught up on.
+  caught_up: (state, { seq, approvals, questions, todos }) => ({
     ...state,
     seq: Math.max(state.seq, seq),
     confirmed: Math.max(state.confirmed, seq),
     approvals: approvals ? byId(approvals) : state.approvals,
     questions: questions ? byId(questions) : state.questions,
+    todos: todos ? byId(todos) : state.todos,
   }),
 
   // What somebody else asked is of no concern once it is settled.
@@ -129,6 +134,11 @@ const MOVES = {
     const untold = question.waiters.some(({ conversation, told_at }) => conversation !== null && told_at === null);
     const stays = question.state === "open" || (question.state === "answered" && untold);
     return { ...state, questions: stays ? { ...others, [question.id]: question } : others };
+  },
+
+  todo(state, { todo }) {
+    const { [todo.id]: _gone, ...others } = state.todos;
+    return { ...state, todos: concerns(state.me, todo) ? { ...others, [todo.id]: todo } : others };
   },
 
   // What was written here is kept. The row as it is now follows by itself; until then its buyer waits no more, whatever

@@ -1,10 +1,13 @@
 // What the page shows around list and transcript: Alpine's store "desk", written anew from the state at every paint.
 import { counts } from "./lists.js";
+import { moodWords, shapeOf, wantsCare } from "./moods.js";
+import { noPromise } from "./promise_strip.js";
 import { emptyQuestions } from "./questions.js";
 import { keepSettings, settings } from "./settings.js";
+import { noTodos } from "./todos_panel.js";
 import { word } from "./words.js";
 
-const NOBODY = { id: null, name: "", vip: false, returning: false, state: "", agent: "", group: "", mine: false };
+const NOBODY = { id: null, name: "", vip: false, returning: false, state: "", agent: "", group: "", mine: false, mood: "", moodWords: "", care: false };
 
 export function makeView(desk, palette) {
   const chosen = settings();
@@ -26,6 +29,8 @@ export function makeView(desk, palette) {
     guard: { lines: [], held: "", asking: false, note: "", busy: false },
     asked: { id: null },
     questions: emptyQuestions(),
+    promise: noPromise(),
+    todos: noTodos(),
     approvals: { count: 0, place: 0, current: { id: null }, open: false, refusing: false, answer: "", busy: false },
     guide: { id: null, title: "", where: "", next: "" },
     attached: [],
@@ -62,6 +67,11 @@ export function makeView(desk, palette) {
       } else {
         this.drawerOpen = !this.drawerOpen;
       }
+    },
+
+    showPanel() {
+      const wide = window.matchMedia("(min-width: 1200px)").matches;
+      if (!(wide ? this.panelOpen : this.drawerOpen)) this.togglePanel();
     },
 
     openPane(name) {
@@ -110,5 +120,9 @@ function headOf(row, me) {
     group: row.group ? row.group.name : "",
     mine: row.agent !== null && row.agent.id === me.id,
     rating: row.rating,
+    mood: shapeOf(row),
+    moodWords: moodWords(row),
+    // Kept free while there is something to tell, whatever comes to stand in it: nothing moves when it comes.
+    care: row.state !== "closed" && wantsCare(row),
   };
 }

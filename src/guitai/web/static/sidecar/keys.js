@@ -1,5 +1,17 @@
 // Which key does what beside another program. The same key means the same as at the desk; while somebody types, only with Alt.
-const PLAIN = { KeyI: "write", KeyB: "buyer", KeyN: "next", KeyC: "proactive", KeyP: "answer", KeyQ: "question", KeyL: "told", Slash: "find" };
+const PLAIN = {
+  KeyI: "write",
+  KeyB: "buyer",
+  KeyN: "next",
+  KeyM: "mood",
+  KeyC: "calm",
+  KeyW: "proactive",
+  KeyD: "todos",
+  KeyP: "answer",
+  KeyQ: "question",
+  KeyL: "told",
+  Slash: "find",
+};
 
 // What a key press means, or null. `typing` says that the focus is in a field, `dialog` that a dialog is open.
 export function actionOf(event, { typing, dialog }) {

@@ -2,6 +2,7 @@
 import { closeOnShade } from "../desk/dialogs.js";
 import { getJson, postJson } from "../desk/http.js";
 import { isTyping, suggestionMeant } from "../desk/keys.js";
+import { Reading } from "../desk/reading.js";
 import { emptyStrip } from "../desk/suggestions.js";
 import { word } from "../desk/words.js";
 import { Advice } from "./advice.js";
@@ -9,7 +10,9 @@ import { toClipboard } from "./clipboard.js";
 import { Field } from "./field.js";
 import { Kept } from "./kept.js";
 import { actionOf, listKey } from "./keys.js";
+import { asker, readingOf } from "./reading.js";
 import { Sidecar } from "./sidecar.js";
+import { todoKeyOf } from "./todos.js";
 import { makeView } from "./view.js";
 
 const page = document.getElementById("sidecar");
@@ -31,7 +34,17 @@ document.addEventListener("alpine:init", () => {
     copy: (text) => toClipboard(text, field.element),
     say: (text, undo) => Alpine.store("toasts").say(text, undo),
     complain: (text) => Alpine.store("toasts").trouble(text),
-    moved: () => advice.changed(),
+    moved() {
+      advice.changed();
+      reading.about(readingOf(sidecar.talk.about()));
+    },
+  });
+  const box = page.querySelector("[data-reading]");
+  const reading = new Reading({
+    box,
+    ask: asker(http.post),
+    insert: (text) => field.add(text),
+    shown: (hasStrip) => box.classList.toggle("reading-room", hasStrip),
   });
   const advice = new Advice({
     box: page.querySelector(".sidecar-advice"),
@@ -47,7 +60,7 @@ document.addEventListener("alpine:init", () => {
       if (!sidecar.mayLeave(selectionStart, selectionEnd)) event.preventDefault();
     });
   }
-  bindKeys(sidecar, view);
+  bindKeys(sidecar, view, reading);
   closeOnShade();
   document.addEventListener("alpine:initialized", () => start(sidecar));
 });
@@ -56,23 +69,27 @@ function start(sidecar) {
   sidecar.resume();
   sidecar.asked.look();
   sidecar.questions.look();
+  sidecar.todos.look();
   if (navigator.serviceWorker) navigator.serviceWorker.register(worker).catch(() => {}); // plain http has none that is ready
 }
 
-function bindKeys(sidecar, view) {
+function bindKeys(sidecar, view, reading) {
   const does = {
     write: () => sidecar.field.focus(),
     buyer: () => focusOn("pasted"),
     find: () => focusOn("query"),
     next: () => nextBuyer(sidecar),
+    mood: () => reading.question && reading.toggle(),
+    calm: () => reading.take(),
     proactive: () => sidecar.talk.toggleProactive(),
     answer: () => sidecar.takeUpNext(),
     question: () => askQuestion(sidecar),
     told: () => sidecar.questions.takeNext(),
+    todos: () => showTodos(sidecar, view, true),
     keys: () => showKeys(),
     copy: () => copy(sidecar, view),
     safe: () => sidecar.useSafe(),
-    back: () => back(sidecar, view),
+    back: () => reading.close() || back(sidecar, view),
   };
   document.addEventListener("keydown", (event) => {
     const where = { typing: isTyping(event.target), dialog: document.querySelector("dialog[open]") !== null };
@@ -115,6 +132,14 @@ function nextBuyer(sidecar) {
 function askQuestion(sidecar) {
   sidecar.questions.ask();
   nextFrame(() => focusOn("question"));
+}
+
+// Opens the list with the focus in it, or closes it.
+function showTodos({ todos }, view, open) {
+  view.todos.open = open;
+  if (!open) return;
+  todos.look();
+  nextFrame(() => page.querySelector("[data-todos]").focus());
 }
 
 function closeQuestion(sidecar, view) {
@@ -198,6 +223,22 @@ function actions(sidecar, view) {
     withdrawQuestion: (id) => sidecar.talk.attempt(sidecar.questions.withdraw(id)),
     takeAnswer: (each) => sidecar.takeAnswer(each),
     answerTold: (id) => sidecar.talk.attempt(sidecar.questions.told(id)),
+    showTodos: () => showTodos(sidecar, view, !view.todos.open),
+    chooseTodo: (at) => sidecar.todos.choose(at),
+    copyTodo: () => sidecar.todos.copyWording(),
+    takeTodoBuyer: () => sidecar.takeTodoBuyer(),
+    endTodo: (outcome) => sidecar.todos.end(outcome),
+    todoKey(event) {
+      const key = todoKeyOf(event, view.todos);
+      if (!key) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if ("at" in key) sidecar.todos.choose(key.at);
+      else if (key.copy) sidecar.todos.copyWording();
+      else if (key.outcome) sidecar.todos.end(key.outcome);
+      else sidecar.takeTodoBuyer();
+      nextFrame(() => document.getElementById(`todo-${view.todos.at}`)?.scrollIntoView({ block: "nearest" }));
+    },
     reveal: (at) => nextFrame(() => document.getElementById(`find-${at}`)?.scrollIntoView({ block: "nearest" })),
   };
 }

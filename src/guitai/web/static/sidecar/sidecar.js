@@ -8,6 +8,7 @@ import { Copier } from "./copier.js";
 import { Finder } from "./finder.js";
 import { Questions } from "./questions.js";
 import { questionOf, Talk } from "./talk.js";
+import { Todos } from "./todos.js";
 
 export class Sidecar {
   // `view` and `strip` are shown, `kept` outlives the page, `field` holds the draft, `http` asks the server, `copy(text)` fills the
@@ -27,6 +28,7 @@ export class Sidecar {
     this.finder = new Finder({ view, talk: this.talk, http, complain });
     this.asked = new Asked({ view, kept, http, tell: (each) => this.answered(each) });
     this.questions = new Questions({ view, talk: this.talk, http, put: (each) => this.takeAnswer(each), tell: say });
+    this.todos = new Todos({ view, http, copy, put: (text) => field.insert(text), tell: say });
     field.changed = (text) => {
       this.write(text);
       recheck();
@@ -168,6 +170,13 @@ export class Sidecar {
   async takeAnswer(each) {
     if (!this.isFor(each)) await this.nextBuyer({ buyer: each.buyer_id });
     this.field.insert(each.answer);
+  }
+
+  // The buyer a to-do is about comes to hand, with the order.
+  async takeTodoBuyer() {
+    const { buyer_id: buyer, order_id: order } = this.todos.current || {};
+    if (buyer && !this.isFor({ buyer_id: buyer })) await this.nextBuyer({ buyer, order });
+    this.field.focus();
   }
 
   // Words that may not leave do not leave with Ctrl+C either.

@@ -2,6 +2,7 @@
 import { lines, offered } from "../desk/verdict.js";
 import { word } from "../desk/words.js";
 import { emptyQuestions } from "./questions.js";
+import { emptyTodos } from "./todos.js";
 
 export function makeView() {
   return {
@@ -23,6 +24,7 @@ export function makeView() {
     finding: false,
     asked: [],
     questions: emptyQuestions(),
+    todos: emptyTodos(),
     text: "",
     phrases: [],
     check: { state: "none", text: "", verdict: null },

@@ -146,6 +146,27 @@ def test_who_is_on_duty_comes_before_who_happens_to_be_online(
     assert _write(shop, now).agent == other_agent
 
 
+@pytest.mark.parametrize("of_old", [True, False])
+def test_an_angry_buyer_goes_to_somebody_experienced(
+    shop: Shop, agent: Membership, other_agent: Membership, now: datetime, of_old: bool
+):
+    for member in (agent, other_agent):
+        member.joined_at, member.skills = now - timedelta(days=89), []
+    if of_old:
+        other_agent.joined_at = now - timedelta(days=90)
+    else:
+        other_agent.skills = ["安抚"]
+    for member in (agent, other_agent):
+        member.save()
+        _online(member, now)
+    ConversationFactory(buyer__shop=shop, agent=other_agent)
+
+    conversation = _write(shop, now, text="三天了还不发货，再不发我投诉了！！")
+
+    assert conversation.agent == other_agent
+    assert conversation.assignments.get().why == "experienced"
+
+
 # Taking
 
 
@@ -219,6 +240,18 @@ def test_next_is_whoever_waits_longest(queued: Conversation, agent: Membership, 
     assert actions.take_next(by=agent, at=now) == earlier
     assert actions.take_next(by=agent, at=now) == queued
     assert actions.take_next(by=agent, at=now) is None
+
+
+def test_next_is_an_angry_buyer_though_another_waits_longer(
+    queued: Conversation, agent: Membership, now: datetime
+):
+    waiting = {"opened_at": now, "waiting_since": now}
+    calm, angry = (
+        ConversationFactory(buyer=BuyerFactory(shop=queued.shop), mood=mood, **waiting)
+        for mood in ("neutral", "angry")
+    )
+
+    assert [actions.take_next(by=agent, at=now) for _turn in range(3)] == [angry, queued, calm]
 
 
 def test_next_never_comes_from_another_shop(queued: Conversation, neighbour: Membership, now: datetime):

@@ -1,0 +1,77 @@
+"""The words of promises: ``words.yaml``, compiled once."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from guitai.engines.promises.types import About
+from guitai.kernel.yaml_data import parsed
+
+# Of deeds that begin at the same character the earlier group is taken; these stand for OTHER.
+_ABOUT = dict.fromkeys(("other_first", "shop_wide", "last", "served"), About.OTHER)
+_SERVED = re.compile(r"[^\W\d_]{0,2}")
+_PART = re.compile(r"<(\w+)>")
+_BEHIND = re.compile(r"^\(\?<!.*?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A word for what is done, and where it stands; ``group`` is the list in the file it is from."""
+
+    about: About
+    start: int
+    end: int
+    group: str
+
+    @property
+    def rank(self) -> int:
+        """How little it says: 0 发货, 1 核实 or 处理, 2 whatever is done for the buyer (给您…)."""
+        if self.group in {"served", "last"}:
+            return 2
+        return int(self.about in {About.CHECK, About.OTHER})
+
+
+class Words:
+    """Patterns by their name in the file; ``deeds`` finds what is done; ``<name>`` in a pattern is the
+    part of that name.
+
+    ``vague`` and ``first_of_vague`` go into the one pattern of all times; every vague word therefore begins
+    with a plain character.
+    """
+
+    def __init__(self, told: dict[str, Any]) -> None:
+        parts = told.pop("parts")
+        groups = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in told.pop("deeds").items())
+        self._deeds = re.compile(groups, re.VERBOSE)
+        vague = told.pop("vague")
+        self.vague = "|".join(vague)
+        self.first_of_vague = "".join({_BEHIND.sub("", pattern)[0] for pattern in vague})
+        self._patterns = {
+            name: re.compile(_PART.sub(lambda hit: f"(?:{parts[hit[1]]})", pattern), re.VERBOSE)
+            for name, pattern in told.items()
+        }
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        return self._patterns[name]
+
+    def deeds(self, text: str, start: int, end: int) -> list[Deed]:
+        """Give the deeds that begin in a stretch of the text, in order."""
+        found = []
+        for hit in self._deeds.finditer(text, start):
+            if hit.start() >= end:
+                break
+            name = str(hit.lastgroup)
+            last = hit.end()
+            if name == "served" and (verb := _SERVED.match(text, last, end)):
+                last = verb.end()
+            found.append(Deed(_ABOUT.get(name) or About(name), hit.start(), last, name))
+        return found
+
+
+@cache
+def words() -> Words:
+    """Give the words that come with the engine."""
+    text = files("guitai.engines.promises").joinpath("words.yaml").read_text(encoding="utf-8")
+    return Words(parsed(text))
