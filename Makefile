@@ -30,8 +30,8 @@ test: setup $(VENV)/.tools
 	@node --test --test-reporter=dot tests/frontend/*.test.mjs
 	@echo "→ tests"
 	@$(BIN)/pytest -q -n 2 --dist worksteal --ignore tests/functional
-	@echo "→ journeys in a browser"
-	@$(BIN)/pytest -q -n 2 --dist loadfile tests/functional
+	@echo "→ journeys in a browser (one that fails is made once more, and is named)"
+	@$(BIN)/pytest -q -n 2 --dist loadfile --reruns 1 -rR tests/functional
 
 check: setup $(VENV)/.tools
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

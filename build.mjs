@@ -27,9 +27,10 @@ const SCRIPTS = {
   pieces: "desk/pieces_page.js",
   reports: "reports/main.js",
   sidecar: "sidecar/main.js",
+  warehouse: "warehouse/main.js",
   widget: "widget/main.js",
 };
-const SHEETS = { base: "css/base.css", desk: "css/desk.css", followups: "css/followups.css", guard: "css/guard.css", imports: "css/imports.css", knowledge: "css/knowledge.css", lost: "css/lost.css", pay: "css/pay.css", reports: "css/reports.css", sidecar: "css/sidecar.css" };
+const SHEETS = { base: "css/base.css", couriers: "css/couriers.css", desk: "css/desk.css", followups: "css/followups.css", guard: "css/guard.css", imports: "css/imports.css", knowledge: "css/knowledge.css", lost: "css/lost.css", pay: "css/pay.css", reports: "css/reports.css", sidecar: "css/sidecar.css", warehouse: "css/warehouse.css" };
 
 // Names as on tabler.io/icons; {% include "pieces/icon.html" with name="…" %} shows one.
 const ICONS = `

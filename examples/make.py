@@ -13,12 +13,15 @@ from generator.chats import occasions_of, talks_of
 from generator.contradictions import SHOP, plant
 from generator.figures import FILE, write_figures
 from generator.people import buyers
+from generator.reviews import FILE as REVIEWS
+from generator.reviews import write_reviews
 from generator.scripts import all_talks
 from generator.shops import SHOPS
 from generator.trade import trades_of
 from generator.writing import write_items, write_orders, write_talks
 
 SEED = 20261120
+REVIEWS_SEED = 20261120
 PLANTED_SEED = 20261003  # of the planted talks alone, so that more of them move nothing else
 
 
@@ -42,6 +45,7 @@ def make(folder: Path) -> None:
         for agent in shop.agents:
             write_talks(here / f"chats-{agent.file}.txt", shop, agent.name, blocks[agent.name])
         write_figures(here / FILE, shop, blocks, trades)
+        write_reviews(here / REVIEWS, shop.key, trades, random.Random(REVIEWS_SEED + number))
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ def write_orders(path: Path, shop: Shop, trades: Iterable[Trade]) -> None:
     lines = [",".join(f'"{name}"' for name in _ORDER_HEADINGS)]
     newest_first = sorted(trades, key=lambda one: one.order_id, reverse=True)
     lines += [_order_line(shop, trade) for trade in newest_first]
-    _write(path, lines)
+    write_lines(path, lines)
 
 
 def write_items(path: Path, trades: Iterable[Trade]) -> None:
@@ -54,7 +54,7 @@ def write_items(path: Path, trades: Iterable[Trade]) -> None:
                 product.product_id,
             ]
             lines.append(f'="{trade.order_id}",{_quoted(cells)},')
-    _write(path, lines)
+    write_lines(path, lines)
 
 
 def write_talks(path: Path, shop: Shop, agent: str, blocks: dict[str, list[tuple[str, str, str]]]) -> None:
@@ -66,7 +66,7 @@ def write_talks(path: Path, shop: Shop, agent: str, blocks: dict[str, list[tuple
     lines += [BANNER, f"{' ' * 31}群聊{' ' * 29}", BANNER]
     lines.append(f"{'-' * 28}{shop.name}老客福利群{'-' * 28}")
     lines.append(f"{shop.name}:{agent}(2026-11-10 20:00:00):  双11满300减30，群里报名再送{shop.gift}")
-    _write(path, lines)
+    write_lines(path, lines)
 
 
 def _order_line(shop: Shop, trade: Trade) -> str:
@@ -119,5 +119,6 @@ def _quoted(cells: list[str]) -> str:
     return ",".join(f'"{cell}"' for cell in cells)
 
 
-def _write(path: Path, lines: list[str]) -> None:
+def write_lines(path: Path, lines: list[str]) -> None:
+    """Write a list as the platform's programs do, in their encoding."""
     path.write_bytes(("\r\n".join(lines) + "\r\n").encode(ENCODING))

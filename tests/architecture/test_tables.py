@@ -14,10 +14,12 @@ FLOORS = {
     "guard": 3,
     "trade": 3,
     "knowledge": 3,
+    "delivery": 3,
     "chat": 4,
-    "followups": 5,
-    "insight": 6,
-    "performance": 7,
+    "warehouse": 5,
+    "followups": 6,
+    "insight": 7,
+    "performance": 8,
 }
 OURS = [model for model in apps.get_models() if model.__module__.startswith("guitai.")]
 

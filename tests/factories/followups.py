@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 import factory
 from factory.django import DjangoModelFactory
 
-from guitai.domains.followups.models import Listing, Process, State, Todo
+from guitai.domains.followups.models import Listing, Process, PublicAnswer, State, Todo
 from tests.factories.accounts import MembershipFactory, ShopFactory
 from tests.factories.chat import ConversationFactory
+from tests.factories.trade import ReviewFactory
 
 SAID = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 
@@ -55,3 +56,17 @@ class ProcessFactory(DjangoModelFactory):
     within_minutes = 120
     answer = "2 小时内给您回复"
     updated_at = SAID
+
+
+class PublicAnswerFactory(DjangoModelFactory):
+    """What an agent wrote to a poor review; a lead has not looked at it yet."""
+
+    class Meta:
+        model = PublicAnswer
+
+    review = factory.SubFactory(ReviewFactory)
+    shop = factory.SelfAttribute("review.shop")
+    text = "感谢您的反馈，尺码不合适可以联系客服换货。"
+    template = "size-1"
+    by = factory.SubFactory(MembershipFactory, shop=factory.SelfAttribute("..shop"))
+    at = SAID

@@ -16,6 +16,7 @@ from guitai.domains.trade.models import (
     RefundStatus,
     Remark,
     RemarkSource,
+    Review,
 )
 from guitai.domains.trade.phones import phone_key
 from tests.factories.accounts import MembershipFactory, ShopFactory
@@ -124,3 +125,19 @@ class ImportedRemarkFactory(RemarkFactory):
     by = None
     source = RemarkSource.IMPORTED
     at = ORDERED + timedelta(days=2)
+
+
+class ReviewFactory(DjangoModelFactory):
+    """Two stars for the shirt of an order, a week after it was placed, not answered."""
+
+    class Meta:
+        model = Review
+
+    order = factory.SubFactory(OrderFactory)
+    shop = factory.SelfAttribute("order.shop")
+    order_number = factory.SelfAttribute("order.number")
+    number = factory.Sequence(lambda number: f"9001{number:08d}")
+    title = "纯色衬衫"
+    stars = 2
+    text = "袖子短了一截，穿着偏小"
+    at = ORDERED + timedelta(days=7)

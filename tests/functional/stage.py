@@ -17,6 +17,7 @@ from typing import Any, Self
 PASSWORD = "functional-9-tests"
 BUYER = "tb_demo01"
 ORDER, WAYBILL = "4026110100000000001", "YT8800112233445"
+PAID = "4026110100000008888"
 PRODUCT = "云裳纯色棉质衬衫 女 2026 秋款"
 
 
@@ -120,6 +121,13 @@ class Stage:
         told = {"unpaid": shop.key, "owner": owner.username, "buyers": list(buyers)}
         print(json.dumps(told), file=self._process.stdin, flush=True)
         assert json.loads(self._process.stdout.readline()) == {"unpaid": len(buyers)}
+
+    def man_warehouse(self, shop: StagedShop) -> Member:
+        """Let the buyer have paid :data:`PAID` an hour ago; give who works in the warehouse."""
+        assert self._process.stdin and self._process.stdout
+        told = {"warehouse": shop.key, "language": "zh-hans"}
+        print(json.dumps(told), file=self._process.stdin, flush=True)
+        return Member(**json.loads(self._process.stdout.readline()))
 
     def work_out_roster(self, shop: StagedShop) -> None:
         """Do what the clock's worker does about a proposal that waits; the server here has none."""
@@ -377,6 +385,45 @@ def _leave_unpaid(key: str, username: str, buyers: Sequence[str], at: datetime) 
     return {"unpaid": len(drafts)}
 
 
+def _man_warehouse(key: str, language: str, at: datetime) -> dict[str, str]:
+    from guitai.domains.accounts import actions as accounts
+    from guitai.domains.accounts.queries import shop_by_key
+    from guitai.domains.trade.drafts import LineDraft, OrderDraft, OrderStatus
+    from guitai.domains.trade.importing import put_orders
+    from guitai.domains.trade.importing_lines import put_lines
+
+    shop = shop_by_key(key)
+    assert shop
+    paid_at, paid = at - timedelta(hours=1), 15_800
+    draft = OrderDraft(
+        number=PAID,
+        buyer=BUYER,
+        status=OrderStatus.PAID,
+        goods_fen=paid,
+        total_fen=paid,
+        paid_fen=paid,
+        item_count=1,
+        titles=PRODUCT,
+        receiver="李婷",
+        phone="19900000001",
+        region="浙江省 杭州市",
+        created_at=paid_at,
+        paid_at=paid_at,
+    )
+    put_orders(shop=shop, drafts=[draft], at=at)
+    kind = {"颜色": "米白", "尺码": "L"}
+    line = LineDraft(
+        order_number=PAID, key="1", title=PRODUCT, price_fen=paid, sku_code="YS1001-L", properties=kind
+    )
+    put_lines(shop=shop, drafts=[line])
+    name, username = "老周", f"laozhou-{key}"
+    person = accounts.create_person(
+        username=username, display_name=name, password=PASSWORD, language=language, at=at
+    )
+    accounts.add_member(shop=shop, person=person, role="warehouse", nickname=name, groups=[], at=at)
+    return {"username": username, "name": name}
+
+
 def _work_out_roster(key: str) -> dict[str, int]:
     from guitai.domains.accounts import queries as accounts
     from guitai.domains.performance.queries.staffing import State, proposals_of
@@ -390,6 +437,14 @@ def _work_out_roster(key: str) -> dict[str, int]:
     return {"worked_out": len(waiting)}
 
 
+def _work(asked: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    if "unpaid" in asked:
+        return _leave_unpaid(asked["unpaid"], asked["owner"], asked["buyers"], at=at)
+    if "warehouse" in asked:
+        return _man_warehouse(asked["warehouse"], asked["language"], at=at)
+    return _work_out_roster(asked["roster"])
+
+
 def _hash_once() -> None:
     """Hash a password once: everybody on the stage has the same one, and a hash takes a fifth of a second."""
     from django.contrib.auth import base_user
@@ -398,7 +453,7 @@ def _hash_once() -> None:
 
 
 def main() -> None:
-    """Do what every line read asks for: a shop, lost inquiries, talks of counted days, entries, a roster."""
+    """Do what every line read asks for: a shop, lost inquiries, counted days, entries, a warehouse."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "guitai.config.settings"
     import django
     from django.utils import timezone
@@ -419,10 +474,8 @@ def main() -> None:
             made = _bring_near(asked["near"], timedelta(minutes=asked["minutes"]))
         elif "answers" in asked:
             made = _look_through_answers(asked["answers"])
-        elif "unpaid" in asked:
-            made = _leave_unpaid(asked["unpaid"], asked["owner"], asked["buyers"], at=timezone.now())
-        elif "roster" in asked:
-            made = _work_out_roster(asked["roster"])
+        elif asked.keys() & {"unpaid", "warehouse", "roster"}:
+            made = _work(asked, at=timezone.now())
         else:
             made = asdict(_open_shop(number, **asked, at=timezone.now()))
         sys.stdout.write(json.dumps(made) + "\n")

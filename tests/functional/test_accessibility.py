@@ -43,7 +43,7 @@ SETUP_PAGES = (
     "phrases/import",
     "phrases/usage",
 )
-FOLLOWUP_PAGES = ("", "closed", "results", "processes", "processes/add", "settings")
+FOLLOWUP_PAGES = ("", "closed", "results", "reviews", "processes", "processes/add", "settings")
 REPORTS = ("", "hours", "funnel", "buyers", "products", "platform", "asked", "asked/talks", "behind")
 LOOKS = pytest.mark.parametrize("looks", ["light", "dark"])
 
@@ -163,6 +163,10 @@ def test_every_page_of_the_followups(
     for name in FOLLOWUP_PAGES:
         path = f"{name}/" if name else ""
         answer = page.goto(f"{guitai}/s/{shop.key}/followups/{path}")
+        assert answer is not None and answer.ok, name
+        faults[name] = grave_faults(page)
+    for name in ("couriers", "couriers/add", "warehouse"):
+        answer = page.goto(f"{guitai}/s/{shop.key}/{name}/")
         assert answer is not None and answer.ok, name
         faults[name] = grave_faults(page)
     assert {name: found for name, found in faults.items() if found} == {}

@@ -28,6 +28,9 @@ _PDD = _named(
     "商家实收金额(元),商品数量(件),发货时间,确认收货时间,商品id,商品规格,样式ID,商家编码-规格维度,商家编码-商品维度,商家备注",
     "售后状态,快递单号,快递公司,订单成交时间,是否分期,分期期数,手续费承担方,分期方式",
 )
+_REVIEWS = _named(
+    "订单编号,商品ID,宝贝标题,买家会员名,评价结果,评价内容,评价时间,追评内容,追评时间,商家回复,回复时间",
+)
 _SESSIONS = _named(
     "咨询时间,顾客,咨询类型,客服,转接后客服,技能组,商品编号,商品名称,首次响应时间,新平均响应时间(S),会话时长(M)",
     "客户消息数,客服消息数,满意度,是否解决,cid",
@@ -65,6 +68,21 @@ def refund(number: int, *, status: str = "买家已经申请退款，等待卖�
         "买家退款原因": "多拍/错拍/不想要",
         "买家退款说明": "请退给张三",
         "部分退款/全部退款": "部分退款",
+    }
+
+
+def review(number: int, *, stars: str = "差评", reply: str = "", added: str = "") -> dict[str, str]:
+    """A line of a list of reviews."""
+    return {
+        "订单编号": f"351531314{number:09d}",
+        "宝贝标题": "纯色衬衫",
+        "买家会员名": "小鱼",
+        "评价结果": stars,
+        "评价内容": "袖子短了一截，打13800000001没人接",
+        "评价时间": "2026-03-01 12:00:00",
+        "追评内容": added,
+        "商家回复": reply,
+        "回复时间": "2026-03-02 09:00:00" if reply else "",
     }
 
 
@@ -211,6 +229,7 @@ _WRITERS = {
     "taobao_orders": lambda path, rows: exports.orders(path, *rows),
     "taobao_order_items": lambda path, rows: exports.items(path, *rows),
     "taobao_refunds": lambda path, rows: _csv(path, _REFUND, rows, "gbk"),
+    "reviews": lambda path, rows: _csv(path, _REVIEWS, rows, "gbk"),
     "jd_orders": lambda path, rows: _csv(path, _JD, rows, "gbk"),
     "pdd_orders": lambda path, rows: _csv(path, _PDD, rows, "utf-8"),
     "qianniu_chats": _qianniu,

@@ -17,7 +17,7 @@ from guitai.domains.chat.reading_in_bulk import read_some
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "youmu"
 CHATS = [str(path) for path in sorted(EXAMPLES.glob("chats-*.txt"))]
-ORDERS = [str(path) for path in sorted(EXAMPLES.glob("*.csv"))]
+ORDERS = [str(path) for path in sorted(EXAMPLES.glob("Export*.csv"))]
 AS_OF = "2026-11-20T00:00:00+08:00"
 # What no exported file tells of.
 OF_THE_DESK = {"satisfaction", "lost_reasons", "recommended"}

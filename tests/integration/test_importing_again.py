@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from tests.integration.exported import Pieces, figures, jd, pdd, refund, session, talk
+from tests.integration.exported import Pieces, figures, jd, pdd, refund, review, session, talk
 from tests.unit.connectors.files.exports import SENT, item, order
 
 from guitai.connectors.files.importing import import_file
@@ -60,6 +60,15 @@ CASES = {
         again=(4, 0, 0, 4, 0),
         later=(refund(1, **DONE), refund(2), refund(4)),
         then=(3, 1, 1, 1, 0),
+        needs=(Pieces("taobao_orders", (order(1), order(3))),),
+    ),
+    "reviews": Case(
+        # An answer and an addition come later; the list from before them knows less.
+        rows=(review(1), review(2), review(3, reply="感谢反馈"), review(1)),
+        first=(4, 3, 0, 1, 0),
+        again=(4, 0, 0, 4, 0),
+        later=(review(1, reply="已为您补发"), review(2, added="洗了缩水"), review(3), review(4)),
+        then=(4, 1, 2, 1, 0),
         needs=(Pieces("taobao_orders", (order(1), order(3))),),
     ),
     "jd_orders": Case(

@@ -25,7 +25,8 @@ from PIL import Image
 from tests.factories.accounts import GroupFactory, MembershipFactory, PersonFactory, ShiftPatternFactory
 from tests.factories.catalog import ActivityFactory, PairingFactory, ProductFactory, TermsFactory
 from tests.factories.chat import ConversationFactory, MessageFactory
-from tests.factories.followups import ProcessFactory, TodoFactory
+from tests.factories.delivery import CourierFactory
+from tests.factories.followups import ProcessFactory, PublicAnswerFactory, TodoFactory
 from tests.factories.guard import (
     ApprovalFactory,
     ContactFactory,
@@ -48,7 +49,14 @@ from tests.factories.knowledge import (
 from tests.factories.performance import PayAssignmentFactory, PayVersionFactory
 from tests.factories.questions import OpenQuestionFactory, QuestionWaiterFactory
 from tests.factories.staffing import RosterProposalFactory
-from tests.factories.trade import BuyerFactory, GivenAmountFactory, OrderFactory, RemarkFactory
+from tests.factories.trade import (
+    BuyerFactory,
+    GivenAmountFactory,
+    OrderFactory,
+    RemarkFactory,
+    ReviewFactory,
+)
+from tests.factories.warehouse import TaskFactory
 from tests.sockets import Wires, cookie_of, in_thread
 
 from guitai.common.files import keep_picture
@@ -155,6 +163,12 @@ CALLS: dict[str, Call] = {
     "followups-closed": Call(data={"from": "2026-03-01"}),
     "followups-results": Call(),
     "followups-xlsx": Call(),
+    "followups-reviews": Call(),
+    "followups-review-write": Call("POST", "review", {"text": "感谢您的反馈，请联系客服。"}),
+    "followups-review-agree": Call("POST", "review", **LEAD),
+    "followups-review-send-back": Call("POST", "review", {"reason": "先说怎么处理"}, **LEAD),
+    "followups-review-put-up": Call("POST", "review"),
+    "followups-review-take-down": Call("POST", "review"),
     "followups-settings": Call(**LEAD),
     "followups-setting": Call("POST", data={"listing": "unpaid"}, **LEAD),
     "followups-processes": Call(),
@@ -176,6 +190,27 @@ CALLS: dict[str, Call] = {
     "desk-state": Call(),
     "desk-remarks": Call("POST", "order", data={"text": "改发顺丰"}, by="number"),
     "desk-remarks-settle": Call("POST", "order", data={"holds": "ours"}, by="number"),
+    "couriers": Call(),
+    "couriers-usual": Call("POST", **LEAD),
+    "couriers-days": Call("POST", data={"origin": "浙江"}, **LEAD),
+    "courier-add": Call(**LEAD),
+    "courier": Call(row="courier", **LEAD),
+    "courier-remove": Call("POST", "courier", **LEAD),
+    "courier-reaches": Call(row="courier", **LEAD),
+    "desk-cancelling": Call("POST", "order", by="number"),
+    "desk-cancelling-answer": Call("POST", "order", {"answer": "wants"}, by="number"),
+    "desk-cancelling-back": Call("POST", "order", by="number"),
+    "desk-cancelling-restart": Call("POST", "order", by="number"),
+    "desk-cancelling-drop": Call("POST", "order", by="number"),
+    "desk-warehouse": Call("POST", "order", {"kind": "change", "what": "换成M码"}, by="number"),
+    "desk-warehouse-withdraw": Call("POST", "task"),
+    "desk-warehouse-told": Call("POST", "task", {"answer": "found"}),
+    "warehouse": Call(),
+    "warehouse-take": Call("POST", "task", **LEAD),
+    "warehouse-answer": Call("POST", "task", {"answer": "found"}, **LEAD),
+    "warehouse-reopen": Call("POST", "task", **LEAD),
+    "warehouse-reveal": Call("POST", "task", **LEAD),
+    "warehouse-picture": Call(row="task"),
     "remarks": Call(),
     "remarks-meanings": Call("POST", data={"red": "加急"}, **LEAD),
     "remarks-settle": Call("POST", data={"number": "880088"}),
@@ -423,13 +458,26 @@ def cast(
         agent=agent, buyer_name=f"{CANARY}丢单", conversation=conversation.pk, product=product.pk
     )
     person = named
-    return Cast(**locals(), **found, **_to_do(agent, conversation))
+    return Cast(**locals(), **found, **_to_do(agent, conversation), **_to_send(agent, order, picture))
 
 
 def _to_do(agent: Membership, conversation: Any) -> dict[str, Any]:
     """Give what was promised to a buyer, and a line of the process table."""
     todo = TodoFactory(owner=agent, conversation=conversation, why={"said": f"{CANARY}承诺"}, note=CANARY)
-    return {"todo": todo, "process": ProcessFactory(shop=agent.shop, title=f"{CANARY}流程", answer=CANARY)}
+    review = ReviewFactory(shop=agent.shop, order=None, order_number="880099", text=CANARY)
+    PublicAnswerFactory(by=agent, review=review, text=CANARY)
+    return {
+        "todo": todo,
+        "process": ProcessFactory(shop=agent.shop, title=f"{CANARY}流程", answer=CANARY),
+        "review": review,
+    }
+
+
+def _to_send(agent: Membership, order: Any, picture: Any) -> dict[str, Any]:
+    """Give what the warehouse was asked about an order, and a courier."""
+    task = TaskFactory(order=order, asked_by=agent, what=f"{CANARY}找件", picture=picture)
+    courier = CourierFactory(shop=agent.shop, name=f"{CANARY}快递", claims=CANARY)
+    return {"task": task, "courier": courier}
 
 
 def _asked_and_found(agent: Membership, product: Any, conversation: int) -> dict[str, Any]:
@@ -605,6 +653,11 @@ def _ours(cast: Cast) -> Any:
         "RosterProposal",
         "Process",
         "Todo",
+        "PublicAnswer",
+        "Cancelling",
+        "Task",
+        "Courier",
+        "Reach",
     }
     return {name: rows[name] for name in keep | {"Membership", "Group", "ShiftPattern", "Person"}}
 

@@ -2,7 +2,8 @@
 
 New rows are kept as ranges of keys, changed ones as their columns before and after. Taking back is careful: a
 row that somebody worked on since, or that something else points at by now, stays; a column is restored only
-where it still holds what the deed wrote. A table says what work on its rows is by ``worked_on``, a ``Q``.
+where it still holds what the deed wrote. A table says what work on its rows is by ``worked_on``, a ``Q``, and
+by ``lets_go`` which of its keys are emptied when what they point at is taken back.
 """
 
 import json
@@ -246,16 +247,24 @@ def _remove_some(model: type[Record], first: int, last: int) -> tuple[int, int]:
     unused = rows.filter(*(~Exists(pointing) for pointing in _pointing_at(model)))
     if (worked_on := getattr(model, "worked_on", None)) is not None:
         unused = unused.exclude(worked_on)
+    for key in _keys_to(model):
+        if _lets_go(key):
+            key.model._base_manager.filter(**{f"{key.name}__in": unused}).update(**{key.name: None})  # noqa: SLF001
     removed = unused._raw_delete(unused.db)  # noqa: SLF001 - nothing points at them, so there is nothing to collect
     return removed, present - removed
 
 
 def _pointing_at(model: type[Record]) -> list[models.QuerySet[Any, Any]]:
-    """Give, for every foreign key that leads to a table, the rows that point at the row asked about."""
+    """Give, for every foreign key that holds on to a table, the rows that point at the row asked about."""
     return [
         key.model._base_manager.filter(**{key.attname: OuterRef("pk")})  # noqa: SLF001
         for key in _keys_to(model)
+        if not _lets_go(key)
     ]
+
+
+def _lets_go(key: _Key) -> bool:
+    return key.name in getattr(key.model, "lets_go", ())
 
 
 def _keys_to(model: type[Record]) -> list[_Key]:

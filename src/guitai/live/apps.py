@@ -8,7 +8,7 @@ class LiveConfig(AppConfig):
     label = "live"
 
     def ready(self) -> None:
-        """Listen to what chat, guard, knowledge and the follow-ups announce."""
+        """Listen to what chat, guard, knowledge, the follow-ups and the warehouse announce."""
         from guitai.common.events import listen  # noqa: PLC0415  # tables are not loaded before this
         from guitai.domains.accounts.events import MembershipEnded  # noqa: PLC0415
         from guitai.domains.chat.events import (  # noqa: PLC0415
@@ -19,6 +19,7 @@ class LiveConfig(AppConfig):
         from guitai.domains.followups.events import TodoChanged, TodoRang  # noqa: PLC0415
         from guitai.domains.guard.events import ApprovalChanged  # noqa: PLC0415
         from guitai.domains.knowledge.events import QuestionChanged, QuestionDue  # noqa: PLC0415
+        from guitai.domains.warehouse.events import TaskChanged  # noqa: PLC0415
         from guitai.live import telling  # noqa: PLC0415
 
         listen(ConversationChanged, telling.conversation_changed)
@@ -30,3 +31,4 @@ class LiveConfig(AppConfig):
         listen(QuestionDue, telling.question_due)
         listen(TodoChanged, telling.todo_changed)
         listen(TodoRang, telling.todo_rang)
+        listen(TaskChanged, telling.task_changed)

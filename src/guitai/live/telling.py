@@ -15,6 +15,8 @@ from guitai.domains.followups.events import TodoChanged, TodoRang
 from guitai.domains.followups.queries import Listing
 from guitai.domains.guard.events import ApprovalChanged
 from guitai.domains.knowledge.events import QuestionChanged, QuestionDue
+from guitai.domains.warehouse.events import TaskChanged
+from guitai.domains.warehouse.queries import Task
 from guitai.live import bus, groups
 
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -169,3 +171,29 @@ def todo_rang(event: TodoRang) -> None:
         return
     whom = {"type": "tell_leads", "right": Right.ANSWER.value}
     bus.tell(groups.of_floor(event.shop_id), {**whom, "texts": dict.fromkeys(_LANGUAGES, frame)})
+
+
+def task_changed(event: TaskChanged) -> None:
+    """Tell who waits for it; what was answered or taken comes with a sentence about it."""
+    texts = {}
+    for language in _LANGUAGES:
+        with translation.override(language):
+            texts[language] = text({"kind": "warehouse", "task": event.task, "said": _said_of(event.task)})
+    for member_id in event.whom:
+        bus.tell(groups.of_agent(member_id), {"type": "tell", "texts": texts})
+
+
+def _said_of(task: dict[str, Any]) -> str:
+    facts = {
+        "buyer": task["buyer"]["name"] if task["buyer"] else task["order"]["number"],
+        "kind": Task.Kind(task["kind"]).label,
+        "who": task["taken_by"],
+        "answer": Task.Answer(task["answer"]).label if task["answer"] else "",
+    }
+    match task["state"]:
+        case Task.State.ANSWERED:
+            return _("%(buyer)s: the warehouse answers “%(kind)s”: %(answer)s.") % facts
+        case Task.State.TAKEN:
+            return _("%(buyer)s: %(who)s of the warehouse does it: %(kind)s.") % facts
+        case _:
+            return ""

@@ -44,6 +44,7 @@ def _rail(membership: Membership, path: str) -> list[RailLink]:
     pages = [
         ("desk", "messages", _("Desk"), counter | {Right.SEE_FLOOR}),
         ("followups", "checklist", _("Follow-ups"), counter),
+        ("warehouse", "package", _("Warehouse"), {Right.WORK_WAREHOUSE}),
         ("imports", "file-import", _("Import"), {Right.IMPORT}),
         ("sidecar", "layout-sidebar-right-expand", _("Sidecar"), counter),
         ("guard", "shield-check", _("Guard"), counter | {Right.SEE_VERDICTS}),

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from tests.factories.catalog import ProductFactory
 from tests.factories.chat import ConversationFactory, MessageFactory
-from tests.factories.trade import BuyerFactory, OrderFactory, OrderLineFactory
+from tests.factories.trade import BuyerFactory, OrderFactory, OrderLineFactory, RefundFactory
 
 from guitai.common.changes import Changes
 from guitai.common.journal import Journal, TakenBack, forget, take_back
@@ -48,6 +48,16 @@ def test_what_something_else_points_at_stays_and_what_it_points_at_too(shop: Sho
 
     assert take_back(journal.id) == TakenBack(removed=1, kept=2)
     assert list(Order.objects.all()) == [kept]
+
+
+def test_who_waits_for_what_is_gone_is_let_go(shop: Shop, journal: Journal) -> None:
+    refund = RefundFactory(order=OrderFactory(buyer=BuyerFactory(shop=shop)), shop=shop)
+    added(journal, refund.order)
+    journal.close()
+
+    assert take_back(journal.id) == TakenBack(removed=1)
+    refund.refresh_from_db()
+    assert refund.order is None
 
 
 @pytest.mark.parametrize("work", [{"is_vip": True}, {"tags": ["爽快"]}, {"display_name": "余小姐"}])

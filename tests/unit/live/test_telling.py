@@ -10,6 +10,7 @@ from guitai.domains.chat import actions
 from guitai.domains.chat.events import BuyerLeftWaiting, PresenceChanged
 from guitai.domains.chat.models import Conversation
 from guitai.domains.followups.events import TodoChanged, TodoRang
+from guitai.domains.warehouse.events import TaskChanged
 from guitai.live import bus, groups, telling
 
 
@@ -152,3 +153,24 @@ def test_what_nobody_has_calls_everybody_who_answers(now: datetime, told):
     (said,) = told[groups.of_floor(1)]
     assert (said["type"], said["right"]) == ("tell_leads", "answer")
     assert json.loads(said["texts"]["zh-hans"])["late"] is False
+
+
+@pytest.mark.parametrize(
+    ("state", "answer", "said"),
+    [
+        ("open", "", ""),
+        ("taken", "", "tb_demo01: 老周 of the warehouse does it: Find."),
+        ("answered", "found", "tb_demo01: the warehouse answers “Find”: Found."),
+    ],
+)
+def test_who_waits_for_the_warehouse_hears_of_it_in_words(
+    agent: Membership, lead: Membership, now: datetime, told, state: str, answer: str, said: str
+):
+    task = {"id": 5, "kind": "find", "state": state, "answer": answer, "taken_by": "老周"}
+    task |= {"buyer": {"id": 2, "name": "tb_demo01"}, "order": {"id": 7, "number": "880088"}}
+    telling.task_changed(TaskChanged(shop_id=agent.shop_id, task=task, whom=(agent.pk, lead.pk), at=now))
+
+    (frame,) = told[groups.of_agent(agent.pk)]
+    assert told[groups.of_agent(lead.pk)] == [frame]
+    heard = json.loads(frame["texts"]["en"])
+    assert (heard["kind"], heard["task"], heard["said"]) == ("warehouse", task, said)

@@ -42,7 +42,7 @@ def test_who_sees_the_figures_has_them_all_in_the_rail(lead: Membership):
 def test_who_does_not_answer_has_no_desk_in_the_rail(warehouse: Membership):
     page = _page(warehouse.person, warehouse, "/s/yunshang/setup/shop/")
 
-    assert [(link.icon, link.active) for link in page["rail"]] == [("settings", True)]
+    assert [(link.icon, link.active) for link in page["rail"]] == [("package", False), ("settings", True)]
 
 
 def test_who_sees_what_was_found_has_the_guard_in_the_rail(agent: Membership):

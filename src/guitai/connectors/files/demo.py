@@ -1,7 +1,7 @@
 """Builds the demo shops out of the example exports, by the same importers a shop uses."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,6 +17,10 @@ from guitai.domains.accounts.queries import Group, Membership, Person, Role, Shi
 from guitai.domains.catalog import actions as catalog
 from guitai.domains.catalog.drafts import ActivityDraft
 from guitai.domains.chat.fact_rows import first_and_last
+from guitai.domains.delivery import actions as delivery
+from guitai.domains.delivery.drafts import CourierDraft
+from guitai.domains.delivery.queries import courier_named
+from guitai.domains.followups.filling import fill, fill_buyers
 from guitai.domains.insight.actions import look_through
 from guitai.domains.insight.answer_looking import look
 from guitai.domains.knowledge.actions import open_default_folders
@@ -76,6 +80,7 @@ def build_demo(*, folder: Path, at: datetime, on_step: Callable[[str], None]) ->
             on_step(_("%(shop)s: people, groups and roster") % {"shop": SHOPS[key]})
             lead = _furnish(key, people, at)
             _promise(lead, terms[key], at)
+            _send_with(lead, terms[key], at)
             on_step(_("%(shop)s: quick phrases") % {"shop": SHOPS[key]})
             _write_phrases(lead, phrases, at)
             for path in in_order(sorted((folder / key).iterdir())):
@@ -85,6 +90,8 @@ def build_demo(*, folder: Path, at: datetime, on_step: Callable[[str], None]) ->
             on_step(_("%(shop)s: what talks and orders show") % {"shop": SHOPS[key]})
             _look_into_talks(lead.shop, at)
             count_together(shop=lead.shop, at=at)
+            fill(shop=lead.shop, at=at)
+            fill_buyers(shop=lead.shop, at=at)
     return True
 
 
@@ -117,7 +124,7 @@ def _furnish(key: str, people: Mapping[str, Any], at: datetime) -> Membership:
 
 
 def _promise(lead: Membership, told: Mapping[str, Any], at: datetime) -> None:
-    terms = {name: value for name, value in told.items() if name != "activities"}
+    terms = {name: value for name, value in told.items() if name not in {"activities", "sends_from"}}
     catalog.change_terms(shop=lead.shop, by=lead, at=at, **terms)
     for activity in told["activities"]:
         first, last = (business_day(at) + timedelta(days=activity[name]) for name in ("from", "to"))
@@ -133,6 +140,19 @@ def _promise(lead: Membership, told: Mapping[str, Any], at: datetime) -> None:
             by=lead,
             at=at,
         )
+
+
+def _send_with(lead: Membership, told: Mapping[str, Any], at: datetime) -> None:
+    """Give the shop the usual couriers, with rough days from where it sends."""
+    delivery.put_default_couriers(shop=lead.shop, at=at, by=lead)
+    for name in told.get("couriers", ()):
+        courier = courier_named(lead.shop, name)
+        if courier:
+            draft = CourierDraft(**{each.name: getattr(courier, each.name) for each in fields(CourierDraft)})
+            used = replace(draft, is_used=True)
+            delivery.save_courier(shop=lead.shop, by=lead, draft=used, at=at, courier=courier)
+    if "sends_from" in told:
+        delivery.fill_rough_days(shop=lead.shop, origin=told["sends_from"], by=lead, at=at)
 
 
 def _take_in(house: _House, told: Mapping[str, Any], at: datetime) -> Membership:

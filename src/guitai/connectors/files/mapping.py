@@ -11,8 +11,16 @@ from guitai.domains.catalog.queries import ProductFinder
 from guitai.domains.chat.importing import Author, LineOfChat
 from guitai.domains.chat.sessions import SessionDraft
 from guitai.domains.performance.drafts import FiguresDraft
-from guitai.domains.trade.drafts import LineDraft, OrderDraft, OrderStatus, RefundDraft, RefundStatus
+from guitai.domains.trade.drafts import (
+    LineDraft,
+    OrderDraft,
+    OrderStatus,
+    RefundDraft,
+    RefundStatus,
+    ReviewDraft,
+)
 from guitai.domains.trade.masking import district_of
+from guitai.engines.tabular.review_types import Review
 from guitai.engines.tabular.service_types import AgentFigures, ServiceSession, SheetMessage
 from guitai.engines.tabular.sheet_types import Fact, Product, SizeRow, Sku
 from guitai.engines.tabular.types import Order, OrderItem, Refund
@@ -85,7 +93,7 @@ def line_draft(item: OrderItem, *, finder: ProductFinder) -> LineDraft:
     """Give a line of an item list, with the product it means: by the merchant's codes, else by its title."""
     return LineDraft(
         order_number=item.order_id,
-        key=hashlib.blake2b("|".join(item.key).encode(), digest_size=16).hexdigest(),
+        key=_key_of(*item.key),
         title=item.title[:200],
         quantity=item.quantity,
         price_fen=_fen(item.price),
@@ -126,6 +134,25 @@ def refund_draft(refund: Refund) -> RefundDraft:
         due_at=refund.due_at,
         returned_at=refund.returned_at,
         finished_at=refund.finished_at,
+    )
+
+
+def review_draft(review: Review, *, finder: ProductFinder) -> ReviewDraft:
+    """Give a line of a list of reviews; one without a number of its own gets one made of what it is about."""
+    codes = (review.merchant_code, review.product_id)
+    return ReviewDraft(
+        number=review.review_id[:64] or _key_of(*map(str, review.key)),
+        order_number=review.order_id[:40],
+        buyer_account=review.buyer[:120],
+        product_id=finder.find(codes=codes, title=review.title),
+        title=review.title[:200],
+        stars=review.stars,
+        text=review.text,
+        added=review.added,
+        reply=review.reply,
+        at=review.at,
+        added_at=review.added_at,
+        replied_at=review.replied_at,
     )
 
 
@@ -241,6 +268,10 @@ def figures_draft(row: AgentFigures, *, days: tuple[date, date] | None) -> Figur
         last_day=last,
         figures={key[:60]: value for key, value in row.figures},
     )
+
+
+def _key_of(*parts: str) -> str:
+    return hashlib.blake2b("|".join(parts).encode(), digest_size=16).hexdigest()
 
 
 def _waybills(cell: str) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ def reason_of(rejection: Rejection) -> str:
         "bad_figure": _("%(column)s: “%(cell)s” is no figure."),
         "bad_rate": _("%(column)s: “%(cell)s” is no rate; a rate is written 92.31%% or 0.9231."),
         "bad_length": _("%(column)s: “%(cell)s” is no length of time such as 80, 1分20秒 or 00:01:20."),
+        "bad_stars": _("%(column)s: “%(cell)s” is no rating of 1 to 5 stars, nor 好评, 中评 or 差评."),
         "no_buyer": _("The message stands under no buyer."),
         "no_agent": _("The message stands under no account of the shop."),
         "no_sender": _("The message does not say who wrote it."),

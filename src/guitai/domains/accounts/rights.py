@@ -25,6 +25,7 @@ class Right(StrEnum):
     EDIT_PAY = "edit_pay"
     EDIT_KNOWLEDGE = "edit_knowledge"
     CORRECT_READINGS = "correct_readings"
+    WORK_WAREHOUSE = "work_warehouse"
 
 
 _AT_THE_COUNTER = frozenset({Right.ANSWER, Right.SEE_PERSONAL, Right.EDIT_TEAM_PHRASES})
@@ -33,7 +34,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.LEAD: frozenset(Right),
     Role.AGENT: _AT_THE_COUNTER,
     Role.AFTERSALES: _AT_THE_COUNTER,
-    Role.WAREHOUSE: frozenset({Right.SEE_PERSONAL}),
+    Role.WAREHOUSE: frozenset({Right.SEE_PERSONAL, Right.WORK_WAREHOUSE}),
     Role.TRAINER: frozenset(
         {
             Right.SEE_FLOOR,

@@ -1,7 +1,7 @@
 """Buyers as the rules of the lists look at them: VIPs, and those who stayed away, with what they paid for."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Max, QuerySet, Sum
@@ -15,9 +15,9 @@ from guitai.domains.followups.queries import RUNNING
 from guitai.domains.guard.models import Contact
 from guitai.domains.trade.models import Buyer, Order, OrderStatus
 from guitai.engines.worklists import BuyerFact, Numbers, buyer_leaves
-from guitai.kernel.days import SHANGHAI
+from guitai.kernel.days import SHANGHAI, day_period
 
-LISTS = (Listing.VIP, Listing.WAKING)
+LISTS = (Listing.VIP, Listing.WAKING, Listing.INVITE)
 _ALL = 10**9
 
 
@@ -39,44 +39,64 @@ def to_fill(
     """
     silenced = wanting_none(shop)
     if places.get(Listing.VIP):
-        yield from _vips(shop, silenced)
+        yield from _vips(shop, silenced, at)
     if free := places.get(Listing.WAKING):
         figures = numbers.lists[Listing.WAKING]
         yield from _away(shop, figures["after_days"], figures["oldest_days"], free, silenced, at)
 
 
 def to_leave(
-    shop: Shop, orders: Collection[int] | None, numbers: Numbers, *, at: datetime
+    shop: Shop,
+    orders: Collection[int] | None,
+    numbers: Numbers,
+    *,
+    at: datetime,
+    lists: Collection[Listing] = LISTS,
 ) -> Iterator[tuple[int, str]]:
     """Give the to-dos of buyers that are settled, and how.
 
     :param orders: look at the buyers of these alone.
     """
-    todos = Todo.objects.filter(shop=shop, listing__in=LISTS, state__in=RUNNING)
+    todos = Todo.objects.filter(shop=shop, listing__in=lists, state__in=RUNNING)
     if orders is not None:
         buyers = Order.objects.filter(among(Order, "id", orders)).exclude(buyer=None)
         todos = todos.filter(buyer__in=set(buyers.values_list("buyer_id", flat=True)))
-    rows = list(todos.values_list("pk", "listing", "opened_at", "buyer_id"))
+    rows = list(todos.values_list("pk", "listing", "opened_at", "buyer_id", "key"))
     if not rows:
         return
     last = dict(
-        _placed_by({row[3] for row in rows}).values_list("buyer_id").annotate(Max("created_at")).order_by()
+        placed_by({row[3] for row in rows}).values_list("buyer_id").annotate(Max("created_at")).order_by()
     )
-    for key, listing, opened_at, buyer in rows:
+    silenced = wanting_none(shop)
+    for pk, listing, opened_at, buyer, key in rows:
         outcome = buyer_leaves(
-            listing, opened_at=opened_at, last_order_at=last.get(buyer), numbers=numbers, at=at
+            listing,
+            opened_at=opened_at,
+            known_until=_known_until(listing, opened_at, key),
+            last_order_at=last.get(buyer),
+            wants_none=buyer in silenced,
+            numbers=numbers,
+            at=at,
         )
         if outcome:
-            yield key, outcome
+            yield pk, outcome
 
 
-def _placed_by(buyers: Collection[int | None]) -> QuerySet[Order]:
+def _known_until(listing: str, opened_at: datetime, key: str) -> datetime:
+    """Give since when an order is a new one: a list may tell of it days after it was placed."""
+    if listing != Listing.WAKING:
+        return opened_at
+    return day_period(date.fromisoformat(key.rpartition("@")[2])).end
+
+
+def placed_by(buyers: Collection[int | None]) -> QuerySet[Order]:
+    """Give what these buyers ordered and was not closed."""
     # By the buyers alone: their shop is no reason to walk through all its orders.
     return Order.objects.filter(among(Order, "buyer", buyers)).exclude(status=OrderStatus.CLOSED)
 
 
-def _added_up(orders: QuerySet[Order]) -> QuerySet[Order, dict[str, Any]]:
-    """Give what buyers paid for, a row for each."""
+def added_up(orders: QuerySet[Order]) -> QuerySet[Order, dict[str, Any]]:
+    """Give what buyers paid for, a row for each: how many orders, what they spent, when they last ordered."""
     return (
         orders.filter(paid_at__isnull=False, buyer__isnull=False)
         .order_by()
@@ -85,11 +105,14 @@ def _added_up(orders: QuerySet[Order]) -> QuerySet[Order, dict[str, Any]]:
     )
 
 
-def _vips(shop: Shop, silenced: set[int]) -> Iterator[tuple[int, BuyerFact]]:
-    vips = dict(Buyer.objects.filter(shop=shop, is_vip=True).values_list("pk", "account"))
+def _vips(shop: Shop, silenced: set[int], at: datetime) -> Iterator[tuple[int, BuyerFact]]:
+    month = f"@{at.astimezone(SHANGHAI):%Y-%m}"
+    stood = Todo.objects.filter(shop=shop, listing=Listing.VIP, key__endswith=month, buyer__isnull=False)
+    new = Buyer.objects.filter(shop=shop, is_vip=True).exclude(pk__in=stood.values("buyer"))
+    vips = dict(new.values_list("pk", "account"))
     if not vips:
         return
-    sums = {row["buyer_id"]: row for row in _added_up(_placed_by(vips))}
+    sums = {row["buyer_id"]: row for row in added_up(placed_by(vips))}
     went = dict(
         Contact.objects.filter(among(Contact, "account", vips.values()), shop=shop)
         .values_list("account")
@@ -132,7 +155,9 @@ def _away(
     vips = set(Buyer.objects.filter(shop=shop, is_vip=True).values_list("pk", flat=True))
     between = {"last__lte": at - timedelta(days=after), "last__gt": at - timedelta(days=oldest)}
     placed = Order.objects.filter(shop=shop).exclude(status=OrderStatus.CLOSED)
-    gone = _added_up(placed).filter(**between)
+    # Who ordered and did not pay yet has not stayed away.
+    waiting = placed.filter(status=OrderStatus.UNPAID, created_at__gt=at - timedelta(days=after))
+    gone = added_up(placed).filter(**between).exclude(buyer__in=waiting.values("buyer"))
     left = free * 2 + len(known) + len(vips) + len(silenced)
     for row in gone.order_by("-spent", "buyer_id")[:left]:
         key = row["buyer_id"]

@@ -9,14 +9,15 @@ from guitai.common.records import Record
 from guitai.common.rows import among
 from guitai.domains.chat.models import Conversation
 from guitai.domains.followups.models import State, Todo
-from guitai.domains.trade.models import Buyer, Order, OrderLine, Refund
+from guitai.domains.trade.models import Buyer, Order, OrderLine, Refund, Review
 
 # Looking through everything is cheaper from here on.
 MOST = 20_000
 
 
 def orders_of_deed(journal_id: int) -> set[int] | None:
-    """Give the keys of the orders a deed added or changed, by themselves, their lines or refunds.
+    """Give the keys of the orders a deed added or changed, by themselves, their lines, refunds or
+    reviews.
 
     None: so many that all had better be looked through.
     """
@@ -36,6 +37,7 @@ def forget_untouched(journal_id: int) -> int:
     about: dict[str, type[Record]] = {
         "order": Order,
         "refund": Refund,
+        "review": Review,
         "conversation": Conversation,
         "buyer": Buyer,
     }
@@ -51,7 +53,7 @@ def _touched(journal_id: int) -> Iterator[set[int]]:
     for first, last in _made(journal_id, Order):
         yield set(range(first, min(last, first + MOST) + 1))
     yield set(_changed(journal_id, Order)[: MOST + 1])
-    for part in (OrderLine, Refund):
+    for part in (OrderLine, Refund, Review):
         for keys in _made(journal_id, part):
             rows = part._default_manager.filter(pk__range=keys, order__isnull=False)  # noqa: SLF001 - a documented part of Django
             yield set(rows.values_list("order_id", flat=True)[: MOST + 1])

@@ -31,3 +31,12 @@ class SettingRefusedError(GuitaiError):
     """A list or a line of the process table can't be kept as it is; ``facts["field"]`` says which part."""
 
     code = "followups.setting_refused"
+
+
+class PublicAnswerRefusedError(GuitaiError):
+    """A review can't be answered in public like this; ``facts["why"]`` says which part is wrong.
+
+    It is gone, answered, state (not in a state for that), empty, long, slot, private, or reason.
+    """
+
+    code = "followups.public_answer_refused"

@@ -38,3 +38,19 @@ class ListsFilled:
     opened: int
     left: int
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicAnswerChanged:
+    """An answer to a review was written, agreed to, sent back, put up or taken down: its ``state``.
+
+    ``writer_id`` is whose words it is; ``by_id`` None: a platform's list told that it is put up.
+    """
+
+    shop_id: int
+    answer_id: int
+    review_id: int
+    state: str
+    writer_id: int
+    by_id: int | None
+    at: datetime

@@ -16,21 +16,29 @@ from guitai.common import events
 from guitai.common.rows import stored_time
 from guitai.domains.accounts.models import Shop
 from guitai.domains.followups import buyer_facts as buyers
+from guitai.domains.followups import invite_facts as inviting
+from guitai.domains.followups.actions.public_answers import settle_seen
 from guitai.domains.followups.actions.todos import announce_all, leave
 from guitai.domains.followups.events import ListsFilled
 from guitai.domains.followups.models import Listing, Todo
 from guitai.domains.followups.order_facts import Candidate, candidates
 from guitai.domains.followups.other_facts import refunds_to_look_at, talks_to_look_at
+from guitai.domains.followups.review_facts import reviews_to_look_at
+from guitai.domains.followups.review_facts import with_words as with_reviews
 from guitai.domains.followups.settings import numbers_of
 from guitai.domains.followups.talk_facts import with_words
 from guitai.engines.worklists import (
     Entry,
     Numbers,
     buyer_entries,
+    invite_entries,
+    invite_leaves,
     order_entries,
     order_leaves,
     refund_entries,
     refund_leaves,
+    review_entries,
+    review_leaves,
     talk_entries,
     talk_leaves,
 )
@@ -42,6 +50,7 @@ _COLUMNS = (
     "buyer_id",
     "order_id",
     "refund_id",
+    "review_id",
     "conversation_id",
     "due_at",
     "value_fen",
@@ -64,21 +73,21 @@ class Filled:
 
 @dataclass(slots=True)
 class _Found:
-    """What is to be put on lists, as columns of the table, and what is to be ended, by its outcome."""
+    """What is to be put on lists, as columns of the table, and how what is settled ends."""
 
     entries: list[tuple[Entry, dict[str, int | None]]] = field(default_factory=list)
-    ending: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    ending: dict[int, str] = field(default_factory=dict)
 
     def put(self, found: Iterable[Entry], **about: int | None) -> None:
         self.entries += ((entry, about) for entry in found)
 
     def end(self, todo: int | None, outcome: str | None) -> None:
         if todo is not None and outcome is not None:
-            self.ending[outcome].append(todo)
+            self.ending.setdefault(todo, outcome)
 
 
 def fill(*, shop: Shop, at: datetime, orders: Collection[int] | None = None) -> Filled:
-    """Bring the lists of orders, talks and refunds up to date; every few minutes, and after an import.
+    """Bring the lists of orders, talks, refunds, reviews up to date; every few minutes, after an import.
 
     :param orders: the keys of those that changed; None: look through all that may matter.
     """
@@ -86,13 +95,20 @@ def fill(*, shop: Shop, at: datetime, orders: Collection[int] | None = None) -> 
     _orders(shop, orders, numbers, at, found)
     _talks(shop, orders, numbers, at, found)
     _refunds(shop, orders, numbers, at, found)
-    if orders is not None:
+    _reviews(shop, orders, numbers, at, found)
+    settle_seen(shop=shop, at=at)
+    if orders is None:
+        _invite(shop, numbers, at, found)
+    else:
         _end_buyers(shop, orders, numbers, at, found)
     return _write(shop, found, at)
 
 
 def fill_buyers(*, shop: Shop, at: datetime) -> Filled:
-    """Bring the lists of VIPs and of those to wake up to date; once a day, since all orders are added up."""
+    """Bring the lists of VIPs, and of those to wake and to invite, up to date.
+
+    Once a day, since all orders are added up.
+    """
     numbers, found = numbers_of(shop), _Found()
     _end_buyers(shop, None, numbers, at, found)
     room = dict(buyers.room(shop, numbers))
@@ -101,6 +117,7 @@ def fill_buyers(*, shop: Shop, at: datetime) -> Filled:
             if room[entry.listing] > 0:
                 room[entry.listing] -= 1
                 found.put([entry], buyer_id=buyer_id)
+    _invite(shop, numbers, at, found, all_kinds=True)
     return _write(shop, found, at)
 
 
@@ -149,6 +166,36 @@ def _refunds(
             found.end(each.running, refund_leaves(each.fact))
 
 
+def _reviews(
+    shop: Shop, orders: Collection[int] | None, numbers: Numbers, at: datetime, found: _Found
+) -> None:
+    looked = reviews_to_look_at(shop, orders, numbers, at=at)
+    entering = [each for each in looked if review_entries(each.fact, numbers, at)]
+    for each in with_reviews(entering) if entering else ():
+        entries = review_entries(each.fact, numbers, at)
+        found.put(entries, buyer_id=each.buyer_id, order_id=each.order_id, review_id=each.id)
+    for each in looked:
+        if each.running is not None:
+            found.end(each.running, review_leaves(each.fact, numbers, at))
+
+
+def _invite(shop: Shop, numbers: Numbers, at: datetime, found: _Found, *, all_kinds: bool = False) -> None:
+    for todo, outcome in buyers.to_leave(shop, None, numbers, at=at, lists=[Listing.INVITE]):
+        found.end(todo, outcome)
+    for todo, fact in inviting.invited(shop, numbers):
+        found.end(todo, invite_leaves(fact))
+    if not (room := inviting.room(shop, numbers)):
+        return
+    looked = inviting.to_invite(shop, numbers, at=at, all_kinds=all_kinds)
+    told = [(each, invite_entries(fact, numbers, at)) for each, fact in looked]
+    # What comes onto another list just now is not there to be seen yet.
+    taken = {about.get("buyer_id") for _entry, about in found.entries}
+    entering = [(each, entries) for each, entries in told if entries and each.id not in taken]
+    for each, entries in entering[:room]:
+        about = {"order_id": each.order_id, "conversation_id": each.conversation_id}
+        found.put(entries, buyer_id=each.id, **about)
+
+
 def _end_buyers(
     shop: Shop, orders: Collection[int] | None, numbers: Numbers, at: datetime, found: _Found
 ) -> None:
@@ -158,7 +205,10 @@ def _end_buyers(
 
 @transaction.atomic
 def _write(shop: Shop, found: _Found, at: datetime) -> Filled:
-    left = sum(leave(todos, outcome=outcome, at=at) for outcome, todos in sorted(found.ending.items()))
+    ending: dict[str, list[int]] = defaultdict(list)
+    for todo, outcome in found.ending.items():
+        ending[outcome].append(todo)
+    left = sum(leave(todos, outcome=outcome, at=at) for outcome, todos in sorted(ending.items()))
     opened = _insert(shop, found, at)
     announce_all(opened, at)
     if opened or left:
@@ -180,6 +230,7 @@ def _insert(shop: Shop, found: _Found, at: datetime) -> list[int]:
             about.get("buyer_id"),
             about.get("order_id"),
             about.get("refund_id"),
+            about.get("review_id"),
             about.get("conversation_id"),
             stored_time(entry.due_at),
             entry.value_fen,

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from guitai.common.records import Record
 from guitai.domains.accounts.models import Group, Membership, Shop
 from guitai.domains.chat.models import Conversation
-from guitai.domains.trade.models import Buyer, Order, Refund
+from guitai.domains.trade.models import Buyer, Order, Refund, Review
 from guitai.kernel.money import Money
 
 
@@ -25,9 +25,12 @@ class Listing(models.TextChoices):
     SOON_LATE = "soon_late", _("late soon")
     LATE = "late", _("late")
     OUT_OF_STOCK = "out_of_stock", _("out of stock")
+    OVERSOLD = "oversold", _("oversold")
     AFTER_DISPATCH = "after_dispatch", _("care after dispatch")
     AFTER_SIGNING = "after_signing", _("care after signing")
     REFUND_ASKED = "refund_asked", _("refund asked for")
+    POOR_REVIEW = "poor_review", _("poor review")
+    INVITE = "invite", _("to invite")
     VIP = "vip", _("VIP of the month")
     WAKING = "waking", _("to wake")
 
@@ -54,6 +57,7 @@ class Outcome(models.TextChoices):
     CHECKED = "checked", pgettext_lazy("outcome", "checked")
     CONTENT = "content", pgettext_lazy("outcome", "content")
     UNHAPPY = "unhappy", pgettext_lazy("outcome", "unhappy")
+    ANSWERED = "answered", pgettext_lazy("outcome", "answered in public")
     NO_ANSWER = "no_answer", pgettext_lazy("outcome", "no answer")
     DECLINED = "declined", pgettext_lazy("outcome", "does not want it")
     SETTLED = "settled", pgettext_lazy("outcome", "settled")
@@ -76,6 +80,7 @@ class Todo(Record):
     buyer = models.ForeignKey(Buyer, on_delete=models.CASCADE, null=True, related_name="todos")
     order = models.ForeignKey(Order, on_delete=models.CASCADE, null=True, related_name="todos")
     refund = models.ForeignKey(Refund, on_delete=models.CASCADE, null=True, related_name="todos")
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, null=True, related_name="todos")
     conversation = models.ForeignKey(Conversation, on_delete=models.SET_NULL, null=True, related_name="todos")
     message = models.BigIntegerField(null=True)
     owner = models.ForeignKey(
@@ -201,3 +206,40 @@ class Process(Record):
 
     def __str__(self) -> str:
         return self.title
+
+
+class PublicAnswer(Record):
+    """What the shop answers a review in public: written, agreed to, put on the platform (P7).
+
+    ``template`` is the key of the wording it began with. Somebody with the right agrees before it goes out.
+    """
+
+    class State(models.TextChoices):
+        ASKED = "asked", pgettext_lazy("public answer", "to be agreed to")
+        AGREED = "agreed", pgettext_lazy("public answer", "agreed to, to be put up")
+        REFUSED = "refused", pgettext_lazy("public answer", "sent back")
+        POSTED = "posted", pgettext_lazy("public answer", "put up")
+
+    review = models.OneToOneField(Review, on_delete=models.CASCADE, related_name="public_answer")
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+", db_index=False)
+    text = models.CharField(max_length=500)
+    template = models.CharField(max_length=30, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.ASKED)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    settled_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    settled_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+    posted_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    posted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "followups_public_answer"
+        indexes = [models.Index(fields=["shop", "state", "-at"], name="followups_public_answer_list")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -15,9 +15,10 @@ from django.db.models.expressions import RawSQL
 
 from guitai.common.rows import among, as_stored, loaded_time, stored
 from guitai.domains.accounts.models import Shop
-from guitai.domains.catalog.models import Product, Sku
+from guitai.domains.catalog.models import Product
 from guitai.domains.followups.models import Listing, State, Todo
 from guitai.domains.followups.queries import RUNNING
+from guitai.domains.followups.stock_facts import IS_RUNNING, LEFT, Kinds, out_of_stock, oversold
 from guitai.domains.followups.talk_facts import ABOUT_AN_ORDER, Talk, last_talks
 from guitai.domains.guard.models import NoContact
 from guitai.domains.trade.models import Buyer, Order, OrderLine, OrderStatus, Refund, RefundStatus
@@ -31,6 +32,7 @@ LISTS = (
     Listing.SOON_LATE,
     Listing.LATE,
     Listing.OUT_OF_STOCK,
+    Listing.OVERSOLD,
     Listing.AFTER_DISPATCH,
     Listing.AFTER_SIGNING,
 )
@@ -40,9 +42,7 @@ _CARED = (OrderStatus.SHIPPED, OrderStatus.SIGNED, OrderStatus.FINISHED)
 _MADE_BEFORE = timedelta(days=30)  # the longest from order to payment, or to the parcel's leaving
 _MOMENTS = ("created_at", "paid_at", "dispatch_by", "shipped_at", "finished_at")
 _COLUMNS = ("pk", "buyer_id", "number", "status", "total_fen", "paid_fen", "item_count")
-Kinds = Mapping[tuple[int, str], str]
-# With a parameter in their place a database does not see that the index of running orders has them all.
-_IS_RUNNING = "trade_order.status IN ('unpaid', 'paid', 'part_shipped')"
+Lacking = Mapping[int, Mapping[str, int]]
 
 
 @dataclass(slots=True)
@@ -59,8 +59,9 @@ class Candidate:
 def candidates(shop: Shop, orders: Collection[int] | None, numbers: Numbers, at: datetime) -> list[Candidate]:
     """Give the orders that may come onto a list or leave one: of all, or of those with these keys."""
     rows: dict[int, tuple[Any, ...]] = {}
-    low, short = _low_rated(shop, numbers), _short(shop, numbers)
-    asked = _some(shop, low, short, numbers, at) if orders is None else [_named(shop, orders)]
+    low, short = _low_rated(shop, numbers), out_of_stock(shop, numbers)
+    lacking = oversold(shop, numbers, at=at) if orders is None or _to_be_sent(orders) else {}
+    asked = _some(shop, low, short, lacking, numbers, at) if orders is None else [_named(shop, orders)]
     for some in asked:
         rows |= {row[0]: row for row in some.values_list(*_COLUMNS, *map(as_stored, _MOMENTS))}
     dispatch = timedelta(hours=shop.dispatch_hours)
@@ -69,7 +70,7 @@ def candidates(shop: Shop, orders: Collection[int] | None, numbers: Numbers, at:
     found = {key: _candidate(row, dispatch, refunds, silenced) for key, row in rows.items()}
     _place(found)
     _add_talks(found.values(), numbers, at)
-    _add_stock(found.values(), short)
+    _add_stock(found, short, lacking)
     _add_ratings(found.values(), low)
     return list(found.values())
 
@@ -87,12 +88,16 @@ def _named(shop: Shop, orders: Collection[int]) -> QuerySet[Order]:
     return Order.objects.filter(among(Order, "id", orders), own)
 
 
+def _to_be_sent(orders: Collection[int]) -> bool:
+    return Order.objects.filter(among(Order, "id", orders), status__in=_TO_SEND).exists()
+
+
 def _some(
-    shop: Shop, low: Collection[int], short: Kinds, numbers: Numbers, at: datetime
+    shop: Shop, low: Collection[int], short: Kinds, lacking: Lacking, numbers: Numbers, at: datetime
 ) -> Iterable[QuerySet[Order]]:
     """Give what may come onto a list now, and what stands on one."""
     running = Order.objects.filter(
-        RawSQL(_IS_RUNNING, [], output_field=BooleanField()),  # noqa: S611 - own names
+        RawSQL(IS_RUNNING, [], output_field=BooleanField()),  # noqa: S611 - own names
         shop=shop,
     )
     yield running.filter(status=OrderStatus.UNPAID, created_at__gt=at - _oldest(numbers, "oldest_hours"))
@@ -102,6 +107,8 @@ def _some(
     )
     matters = _may_matter(shop, numbers, at) | Q(Exists(missing)) if short else _may_matter(shop, numbers, at)
     yield running.filter(matters, status__in=_TO_SEND, created_at__gt=since)
+    if lacking:
+        yield _named(shop, lacking)
     if low:
         lines = OrderLine.objects.filter(product__in=low, order__shop=shop, order__created_at__gt=since)
         yield Order.objects.filter(pk__in=lines.values("order"), status__in=_CARED)
@@ -193,23 +200,16 @@ def _may_be_silent(order: OrderFact, numbers: Numbers) -> bool:
     return order.item_count >= figures["least_pieces"] or order.paid_fen >= figures["least_fen"]
 
 
-def _short(shop: Shop, numbers: Numbers) -> Kinds:
-    """Give the kinds that are out of stock, by product and code, with their names."""
-    figures = numbers.lists.get(Listing.OUT_OF_STOCK)
-    if figures is None:
-        return {}
-    short = Sku.objects.filter(product__shop=shop, stock__lte=figures["stock_at_most"])
-    return {(sku.product_id, sku.code): str(sku) for sku in short.only("product_id", "code", "properties")}
-
-
-def _add_stock(found: Iterable[Candidate], short: Kinds) -> None:
-    """Say which kinds of paid orders are out of stock."""
-    to_send = {each.id: each for each in found if each.fact.status in _TO_SEND}
+def _add_stock(found: Mapping[int, Candidate], short: Kinds, lacking: Lacking) -> None:
+    """Say which kinds of paid orders are out of stock, or not there for all of them."""
+    to_send = {key: each for key, each in found.items() if each.fact.status in _TO_SEND}
+    for key in to_send.keys() & lacking.keys():
+        to_send[key].fact = replace(to_send[key].fact, oversold=lacking[key])
     if not short or not to_send:
         return
     lines = OrderLine.objects.filter(
         among(OrderLine, "order", to_send), product__in={product for product, _code in short}
-    ).exclude(status__in=[OrderStatus.CLOSED, *_CARED])
+    ).exclude(status__in=LEFT)
     for order, product, code in lines.order_by().values_list("order_id", "product_id", "sku_code"):
         if name := short.get((product or 0, code)):
             fact = to_send[order].fact

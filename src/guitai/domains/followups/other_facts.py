@@ -53,8 +53,8 @@ def talks_to_look_at(
     waiting = {buyer for _key, buyer in running.values()}
     if orders is None and (figures := numbers.lists.get(Listing.ASKED)):
         since = at - timedelta(hours=figures["oldest_hours"])
-        until = at - timedelta(minutes=figures["after_minutes"]) + timedelta(seconds=1)
-        new = talks_between(shop, since=since, until=until)
+        # Those too that go on: of several talks the last counts.
+        new = talks_between(shop, since=since, until=at + timedelta(seconds=1))
         talks |= {talk.id: talk for talk in new if talk.buyer_id not in waiting}
     return list(_talks(shop, talks.values(), {key: todo for key, (todo, _buyer) in running.items()}))
 

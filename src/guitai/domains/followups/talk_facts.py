@@ -18,7 +18,7 @@ from guitai.engines.worklists import Talked
 # What was talked about longer before an order is about another one.
 ABOUT_AN_ORDER = timedelta(days=7)
 LINES = 20
-_BY_A_PERSON = Q(agent__isnull=False) | ~Q(agent_account="") | Q(first_reply_at__isnull=False)
+BY_A_PERSON = Q(agent__isnull=False) | ~Q(agent_account="") | Q(first_reply_at__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Talks:
 def last_talks(buyers: Collection[int], *, since: datetime, until: datetime) -> Talks:
     """Give what these buyers talked to persons about."""
     talks = Conversation.objects.filter(
-        _BY_A_PERSON,
+        BY_A_PERSON,
         among(Conversation, "buyer", buyers),
         last_at__gte=since,
         opened_at__lte=until,

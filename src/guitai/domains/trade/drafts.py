@@ -97,3 +97,26 @@ class RefundDraft:
     def fingerprint(self) -> str:
         """What tells at once that the same line comes again; keyed, since it covers personal data."""
         return digest(repr(self))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewDraft:
+    """One public review as a list names it; what it does not name is empty and leaves what is known."""
+
+    number: str
+    stars: int
+    at: datetime
+    order_number: str = ""
+    buyer_account: str = ""
+    product_id: int | None = None
+    title: str = ""
+    text: str = ""
+    added: str = ""
+    reply: str = ""
+    added_at: datetime | None = None
+    replied_at: datetime | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells at once that the same line comes again."""
+        return digest(repr(self))

@@ -16,6 +16,7 @@ from guitai.domains.trade.remark_models import FlagMeaning as FlagMeaning
 from guitai.domains.trade.remark_models import Holds as Holds
 from guitai.domains.trade.remark_models import Remark as Remark
 from guitai.domains.trade.remark_models import RemarkSource as RemarkSource
+from guitai.domains.trade.review_models import Review as Review
 from guitai.domains.trade.together_models import BoughtTogether as BoughtTogether
 from guitai.kernel.money import Money
 

@@ -14,6 +14,9 @@ def is_asked(one: Candidate) -> bool:
         return True
     if words()["asks_inside"].search(one.own) and not is_put_to_buyer(one):
         return True
+    before = one.before.of(one.text) if one.before and not one.given else ""
+    if _is_choice(one) or words()["asks_first"].search(before):
+        return True
     behind = _behind(one)
     if behind is None or words()["tag"].match(_as_asked(one.text, behind)) is None:
         return False
@@ -36,9 +39,17 @@ def is_put_to_buyer(one: Candidate) -> bool:
 
 def _is_question(one: Candidate, clause: Clause) -> bool:
     said = _as_asked(one.text, clause)
-    if words()["question"].search(said) is None:
+    if words()["question"].search(said) is None or words()["looks_whether"].search(said):
         return False
     return not (words()["nod"].search(said) and is_put_to_buyer(one))
+
+
+def _is_choice(one: Candidate) -> bool:
+    """今天发还是等齐了一起发; but 我明天还是给您发 is none."""
+    other = words()["or_else"].search(one.text, one.time.end, one.clause.end)
+    if other is None or one.deed is None:
+        return False
+    return one.deed.start < one.time.start or bool(words().deeds(one.text, one.time.end, other.start()))
 
 
 def _behind(one: Candidate) -> Clause | None:

@@ -43,7 +43,8 @@ class Candidate:
         before = (
             self.before.of(self.text) if self.before and self.before.sentence == self.clause.sentence else ""
         )
-        if words()["given_before"].search(before):
+        names = ("given_before", "told_buyer", "we_do")
+        if any(words()[name].search(before) for name in names):
             return True
         stretches = (self.text[self.clause.start : self.end], self.done_in.of(self.text))
         return any(words()[name].search(said) for said in stretches for name in ("given", "own"))
@@ -111,9 +112,12 @@ def _candidate(
     waits = _waits(text, begin, time) or (
         place > 0 and _waits(text, clauses[place - 1].start, time) and _stands_alone(text, clause, time)
     )
-    deed, done_in = _deed_inside(text, begin, end, time), clause
-    if deed is None and time.due is not None and (waits or _stands_alone(text, clause, time)):
-        deed, done_in = _deed_nearby(text, clauses, place, times)
+    deed, done_in = _deed_inside(text, begin, end, time, clause), clause
+    if deed is None and time.due is not None:
+        if waits or _stands_alone(text, clause, time):
+            deed, done_in = _deed_nearby(text, clauses, place, time, times)
+        elif _leads_on(text, clauses, place, time, times):
+            deed, done_in = _deed_in(text, clauses[place + 1]), clauses[place + 1]
     if deed is None and not waits and not _is_all(text, time):
         return None
     return Candidate(
@@ -130,17 +134,18 @@ def _candidate(
     )
 
 
-def _deed_inside(text: str, begin: int, end: int, time: Time) -> Deed | None:
+def _deed_inside(text: str, begin: int, end: int, time: Time, clause: Clause) -> Deed | None:
     """Give the deed after the time, telling ones first; else, if nothing more is said, the last before it."""
-    after = words().deeds(text, time.end, end)
+    after = words().deeds(text, time.end, end, clause.end)
     if time.due is None:
         after = [deed for deed in after if deed.start - time.end <= _FARTHEST]
-    best = min(after, key=_rank, default=None)
+    main = [deed for deed in after if words()["attribute"].match(text, deed.end) is None]
+    best = min(main or after, key=_rank, default=None)
     if (best and best.group != "served") or not words()["filler"].fullmatch(text, time.end, end):
         return best
     before = [
         deed
-        for deed in words().deeds(text, begin, time.start)
+        for deed in words().deeds(text, begin, time.start, clause.end)
         if deed.end <= time.start
         and deed.group != "served"  # 给您留到明天: the time belongs to what was not understood
         and not _AFTERWARDS.search(text, deed.end, time.start)
@@ -149,23 +154,55 @@ def _deed_inside(text: str, begin: int, end: int, time: Time) -> Deed | None:
 
 
 def _deed_nearby(
-    text: str, clauses: Sequence[Clause], place: int, times: Sequence[Time]
+    text: str, clauses: Sequence[Clause], place: int, time: Time, times: Sequence[Time]
 ) -> tuple[Deed | None, Clause]:
     """Give the deed of the next clause that names no time of its own, else of the one before."""
     clause = clauses[place]
     for near in (place + 1, place + 2):
         if near >= len(clauses) or clauses[near].sentence != clause.sentence:
             break
-        if any(clauses[near].start <= time.start < clauses[near].end and time.due for time in times):
+        if _is_timed(clauses[near], times):
+            break
+        if words()["buyer_then"].match(text, clauses[near].start):
             break
         if deeds := words().deeds(text, clauses[near].start, clauses[near].end):
             return min(deeds, key=_rank), clauses[near]
+    if time.is_short and clause.sign and (deed := _deed_next(text, clauses, place + 1, times)):
+        return deed, clauses[place + 1]
     for near in (place - 1, place - 2):
         if near < 0:
             break
         if deeds := words().deeds(text, clauses[near].start, clauses[near].end):
             return min(reversed(deeds), key=_rank), clauses[near]
     return None, clause
+
+
+def _deed_next(text: str, clauses: Sequence[Clause], place: int, times: Sequence[Time]) -> Deed | None:
+    """Give what the shop does in the sentence after a time that is a sentence of its own: 5分钟！我给您改."""
+    if place >= len(clauses) or _is_timed(clauses[place], times):
+        return None
+    if not words()["given"].search(text, clauses[place].start, clauses[place].end):
+        return None
+    return _deed_in(text, clauses[place])
+
+
+def _is_timed(clause: Clause, times: Sequence[Time]) -> bool:
+    return any(clause.start <= time.start < clause.end and time.due for time in times)
+
+
+def _leads_on(text: str, clauses: Sequence[Clause], place: int, time: Time, times: Sequence[Time]) -> bool:
+    """Say whether a time ends its clause and who does it by then begins the next: 也就是26号 我发您图."""
+    if place + 1 >= len(clauses) or words()["filler"].fullmatch(text, time.end, clauses[place].end) is None:
+        return False
+    following = clauses[place + 1]
+    if following.sentence != clauses[place].sentence or _is_timed(following, times):
+        return False
+    denied = words()["denial"].search(text, clauses[place].start, time.start)
+    return denied is None and words()["begins_anew"].match(text, following.start) is not None
+
+
+def _deed_in(text: str, clause: Clause) -> Deed | None:
+    return min(words().deeds(text, clause.start, clause.end), key=_rank, default=None)
 
 
 def _rank(deed: Deed) -> int:
@@ -193,5 +230,8 @@ def _is_all(text: str, time: Time) -> bool:
 
 
 def _waits(text: str, begin: int, time: Time) -> bool:
-    """Say whether somebody is asked to wait for some minutes: 稍等5分钟, 给我10分钟."""
-    return time.is_short and words()["wait_asked"].search(text, begin, time.start) is not None
+    """Say whether somebody is asked to wait for some minutes: 稍等5分钟, 给我10分钟, 给我们一天."""
+    if time.within is None:
+        return False
+    name = "wait_asked" if time.is_short else "time_asked"
+    return words()[name].search(text, begin, time.start) is not None

@@ -37,6 +37,10 @@ FIRST_OF_CLOCKS = r"\d零一二两三四五六七八九十凌半清大早上中�
 _HOURS_OF_AFTERNOON = range(1, 7)
 _NOON, _MIDNIGHT = 12, 24
 _LONE = re.compile(f"[{_CN}]点")
+_POINTS = re.compile(  # 注意两点
+    "[,。!?都是请]|要求|建议|问题|原因|注意|说明|区别|好处|需要|不足|意见|想法|以上|希望|补充|提醒|$"
+)
+_BEFORE_POINTS = frozenset("第这那几有意下上快慢早晚多少差")
 
 
 def part_of(hit: re.Match[str]) -> str:
@@ -45,16 +49,21 @@ def part_of(hit: re.Match[str]) -> str:
 
 
 def is_clock(hit: re.Match[str], text: str, *, told: bool) -> bool:
-    """Say whether a match of ``CLOCK`` is a time: 一点 is one next to a day, or where 前 or 半 follows."""
+    """Say whether a match of ``CLOCK`` is a time: 一点 is one next to a day, or where 前 or 半 follows, and
+    三点 one before what is done then."""
     if (
         told
         or hit["half_past"]
         or hit["quarter"]
         or not _LONE.match(hit["hour"] + "点")
         or ":" in hit.group()
+        or hit.group()[-1] in "钟整"
     ):
         return True
-    return hit["from_hour"] is not None or re.match(_SURE, text[hit.end() :]) is not None
+    if hit["from_hour"] is not None or re.match(_SURE, text[hit.end() :]):
+        return True
+    counted = text[max(hit.start() - 1, 0) : hit.start()] in _BEFORE_POINTS
+    return hit["hour"] != "一" and not counted and _POINTS.match(text, hit.end()) is None
 
 
 def minute_of(

@@ -93,7 +93,9 @@ def _said_in(one: Candidate, start: int, end: int) -> Event | None:
     if start == one.time.end:
         hit = words()["event_inside"].search(one.text, start, end + 1)
         return _event(one, *hit.span()) if hit else None
-    direct = start == one.clause.start and (one.time.due is None or one.time.is_short)
+    at_once = one.time.due is None or one.time.is_short
+    told = one.time.named or words()["told_only"].search(one.text, start, end)  # 平台回复48小时内赔
+    direct = start == one.clause.start and (at_once or not told)
     if direct or one.time.loose:
         # 主管批了马上退, 收到当天退; 备件到了，下午寄 has happened.
         hit = words()["event_now"].search(one.text, start, end)
@@ -114,9 +116,9 @@ def _buyer_first(one: Candidate) -> Event | None:
         stretches = [(one.clause.start, one.time.start)]
     for start, end in stretches:
         said = one.text[start:end]
-        if start == one.clause.start and words()["us_last"].search(said) is None:
+        if start == one.clause.start and words()["us_last"].search(said) is None and not said.endswith("我"):
             continue
-        told = words()["told_us"].match(said)
+        told = words()["told_us"].match(said) or words()["handed_in"].match(said)
         if told or (words()["buyer_first"].match(said) and not words()["buyer_done"].search(said)):
             return _event(one, start, end)
     return None

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from guitai.engines.promises.working_days import WorkCalendar
@@ -24,6 +24,10 @@ _SALES = {
     "双12": ("12", "12"),
     "双十二": ("12", "12"),
     "618": ("6", "18"),
+    "平安夜": ("12", "24"),
+    "圣诞": ("12", "25"),
+    "情人节": ("2", "14"),
+    "六一": ("6", "1"),
 }
 _RELATIVE = {
     "今": 0,
@@ -39,34 +43,38 @@ _RELATIVE = {
     "前": -2,
 }
 _CN = "一二三四五六七八九十"
-_WHICH = r"(?:这一?|本|下+一?|上+一?)个?"
+_WHICH = r"(?:这一?|本|下+一?|(?<![记写填贴登挂补带加早晚马换装赶配])上+一?)个?"  # 记上 周二
 DAY = (
     r"(?P<word>大后[天日]|今明[两二]?天|明后[两二]?天|[今明昨](?:[天日]|儿个?|个儿?)|后[天日](?!期)|前天|当[天日]|次日|第二[天日]|隔[天日]|翌日)(?!气)"
     r"|(?P<working>(?:下一?|次一?|隔)个?)工作[日天]"
     r"|(?P<fused>[今明后昨当])(?=早|晚(?![点些了])|晨|夜|上午|下午|中午|午)"
-    rf"|(?<![每一两三半整几\d])(?P<which>{_WHICH})?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末]|[1-7](?!\d))(?!一次|年|岁)"
+    rf"|(?:(?<![每一两三半整几])(?<!(?<!\d)\d)|(?<=[周期拜][一二三]))(?P<which>{_WHICH})?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末]|[1-7](?!\d))(?!一次|年|岁)"
     rf"|(?<!\d)(?P<week>{_WHICH})(?:周|星期|礼拜)(?![一二三四五六日天末边岁年])"
     rf"|(?:(?P<year>\d{{4}}|今|明|去)年)?(?<!\d)(?P<month>\d{{1,2}}|[{_CN}]{{1,2}})月份?(?P<day>\d{{1,2}}|[{_CN}]{{1,3}})(?:[日号]|(?![\d日号件%]))"
     r"|(?<![\d.])(?P<short>\d{1,2}[./]\d{1,2})(?=[日号]|[之以]?前|[上下中]午|晚上|早上|给[您你]|发[货出])[日号]?"
-    rf"|(?P<which_month>(?:这|本|下|当)个?月)?(?<!\d)(?P<date>\d{{1,2}}|[{_CN}]{{1,3}})[号日](?![线楼店仓库链色码机柜门窗口客员车院子位坑元百])"
-    rf"|(?P<of_month>(?:这|本|下|当|(?<!\d)\d{{1,2}}|[{_CN}]{{1,2}})?个?)月(?P<third>底|末|尾|初|中旬?|上旬|下旬|内)(?!通)"
+    rf"|(?P<which_month>(?:这|本|上|下|当)个?月)?(?<!\d)(?P<date>\d{{1,2}}|[{_CN}]{{1,3}})[号日](?![线楼店仓库链色码机柜门窗口客员车院子位坑元百])"
+    rf"|(?P<of_month>(?:这|本|上|下|当|(?<!\d)\d{{1,2}}|[{_CN}]{{1,2}})?个?)月(?P<third>底|末|尾|初|中旬?|上旬|下旬|内)(?!通)"
     r"|年(?P<year_end>底|末|内)"
-    r"|(?P<feast>双11|双十一|双12|双十二|618|元旦|春节|除夕|过年|清明|端午|中秋|国庆|劳动节|五一|十一(?=假|[之以]?前|[之以]?后)|节假日|(?<!季)节(?=[前后])|年(?=[前后])|假期)(?:节|假期?|期间)?"
+    r"|(?P<feast>双11|双十一|双12|双十二|618|平安夜|圣诞|情人节|六一|元旦|春节|除夕|过年|清明|端午|中秋|国庆|劳动节|五一|十一(?=假|[之以]?前|[之以]?后)|节假日|(?<!季)节(?=[前后])|年(?=[前后])|假期)(?:节|假期?|期间)?"
 )
-FIRST_OF_DAYS = r"\d一二三四五六七八九十大今明后前当次第隔翌昨这本下上周星礼去月年双元春除过清端中国劳节假"
+FIRST_OF_DAYS = (
+    r"\d一二三四五六七八九十大今明后前当次第隔翌昨这本下上周星礼去月年双元春除过清端中国劳节假平圣情"
+)
 _ENDS_OF_THIRDS = {"初": 10, "上": 10, "中": 20}
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """A named day. ``past``: it is over; ``loose``: 当天 and 次日, which count from something else;
-    ``vague``: nobody can know which; ``assumed``: of a year whose working days are not published."""
+    ``vague``: nobody can know which; ``assumed``: of a year whose working days are not published;
+    ``recurs``: 周五, 25号 and 月初 alone, which may as well be the last as the next."""
 
     date: date
     past: bool = False
     loose: bool = False
     vague: bool = False
     assumed: bool = False
+    recurs: bool = False
 
 
 def day_of(hit: re.Match[str], today: date, calendar: WorkCalendar, after: str) -> Day | None:
@@ -105,6 +113,7 @@ def _relative(word: str, today: date) -> Day:
 
 def _in_week(which: str, weekday: str, today: date) -> Day:
     """Weeks begin on Monday; a weekday without 这 or 下 is the next one to come, never today."""
+    told = which != ""
     wanted = "一二三四五六日".find(weekday.replace("天", "日").replace("末", "日"))
     if wanted < 0:
         wanted = int(weekday) - 1
@@ -113,7 +122,7 @@ def _in_week(which: str, weekday: str, today: date) -> Day:
         which = "下"
     weeks = which.count("下") - which.count("上")
     day = monday + timedelta(days=7 * weeks + wanted)
-    return Day(day, past=day < today)
+    return Day(day, past=day < today, recurs=not told)
 
 
 def _dated(year: str | None, month: str, day: str, today: date) -> Day | None:
@@ -138,14 +147,16 @@ def _year(said: str | None, today: date) -> int:
 def _in_month(which: str, day: int, today: date) -> Day | None:
     """A date without its month is the next one to come, today included."""
     first = today.replace(day=1)
-    if which.startswith("下") or (
+    if which.startswith("上"):
+        first = (first - timedelta(days=1)).replace(day=1)
+    elif which.startswith("下") or (
         not which and not today.day <= day <= monthrange(today.year, today.month)[1]
     ):
         first = _next_month(first)
     if not 1 <= day <= monthrange(first.year, first.month)[1]:
         return None
     named = first.replace(day=day)
-    return Day(named, past=named < today)
+    return Day(named, past=named < today, recurs=not which)
 
 
 def _third(which: str, third: str, today: date) -> Day | None:
@@ -153,6 +164,8 @@ def _third(which: str, third: str, today: date) -> Day | None:
     named = which.removesuffix("个")
     if named == "下":
         first = _next_month(first)
+    elif named == "上":
+        first = (first - timedelta(days=1)).replace(day=1)
     elif named not in {"", "这", "本", "当"}:
         month = int(number(named) or 0)
         if not 1 <= month <= 12:
@@ -161,8 +174,8 @@ def _third(which: str, third: str, today: date) -> Day | None:
     last = monthrange(first.year, first.month)[1]
     day = first.replace(day=_ENDS_OF_THIRDS.get(third[0], last))
     if day < today and not named:
-        return _third("下", third, today)
-    return Day(day, past=day < today)
+        return replace(_third("下", third, today) or Day(day), recurs=True)
+    return Day(day, past=day < today, recurs=not named)
 
 
 def _around_feast(name: str, today: date, calendar: WorkCalendar, after: str) -> Day | None:

@@ -1,6 +1,7 @@
 """Finds what an agent has promised, and when it falls due."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from guitai.engines.promises.asking import is_put_to_buyer
@@ -11,7 +12,7 @@ from guitai.engines.promises.day_parts import DayParts, usual_day_parts
 from guitai.engines.promises.refusing import why_not
 from guitai.engines.promises.times import find_times
 from guitai.engines.promises.types import About, Kind, Promise
-from guitai.engines.promises.wording import Deed, words
+from guitai.engines.promises.wording import words
 from guitai.engines.promises.working_days import WorkCalendar, work_calendar
 from guitai.kernel.days import SHANGHAI
 from guitai.kernel.normalised import Normalised, normalise
@@ -32,6 +33,7 @@ def find_promises(
     if at.tzinfo is None:
         raise ValueError("a promise needs an aware moment")
     said, at = normalise(text), at.astimezone(SHANGHAI)
+    said = replace(said, text=words().mended(said.text))
     times = find_times(said.text, at, parts or usual_day_parts(), calendar or work_calendar())[:_MOST_TIMES]
     clauses = clauses_of(said.text, said.gaps, times)
     times = sorted([*times, *times_of_events(said.text, clauses, times)], key=lambda time: time.start)
@@ -43,24 +45,26 @@ def find_promises(
 
 def _without_echoes(found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Leave out the vague where its sentence has a time (马上查，10分钟内回复), and of two times for one deed
-    the earlier (今天发，最晚明天)."""
+    the first (今天发，最晚明天; 晚上给您发，九点前)."""
     timed = {one.clause.sentence for one in found if one.time.due is not None}
-    latest: dict[Deed, datetime] = {}
-    for one in found:
-        if one.deed and one.time.due:
-            latest[one.deed] = max(one.time.due, latest.get(one.deed, one.time.due))
+    last = {one.deed: one for one in found if one.deed and one.time.due}
     for one in found:
         if one.time.due is None:
             if one.clause.sentence not in timed:
                 yield one
-        elif one.deed is None or latest.pop(one.deed, None) == one.time.due:
+        elif one.deed is None:
+            if one.time.due not in {other.time.due for other in last.values()}:
+                yield one
+        elif last[one.deed] is one:
             yield one
 
 
 def _promised(said: Normalised, one: Candidate) -> Promise:
     event = event_of(one)
     before = said.text[one.begin : one.time.start]
-    vague = one.time.due is None or words()["earliest"].search(before) is not None
+    time = said.text[one.time.start : one.time.end]
+    early = words()["earliest"].search(before) is not None and words()["latest"].search(time) is None
+    vague = one.time.due is None or early
     kind = Kind.CONDITIONAL if event else Kind.VAGUE if vague else Kind.EXACT
     places = [(one.time.start, one.time.end)]
     if one.deed:

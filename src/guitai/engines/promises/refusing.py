@@ -6,12 +6,12 @@ from typing import Final
 
 from guitai.engines.promises.asking import is_asked
 from guitai.engines.promises.candidates import Candidate
-from guitai.engines.promises.conditions import Event, event_of, is_condition
-from guitai.engines.promises.types import About, Unit
-from guitai.engines.promises.wording import words
+from guitai.engines.promises.clauses import sentence_of
+from guitai.engines.promises.conditions import event_of, is_condition
+from guitai.engines.promises.ruling import is_rule
+from guitai.engines.promises.types import About
+from guitai.engines.promises.wording import Deed, words
 
-_SHORT_OF_A_RULE = 24  # hours; nobody lays down rules of minutes
-_NEVER_RULED = frozenset({About.REPLY})
 _ANSWERED_BY_US = frozenset({About.REPLY, About.CHECK})
 
 
@@ -25,7 +25,10 @@ def _is_of_something(one: Candidate) -> bool:
     after, before = one.text[one.time.end :], one.text[one.begin : one.time.start]
     if words()["of_something"].match(after) or before.endswith("每"):
         return True
-    if one.time.due and (words()["arranged_for"].search(before) or words()["of_what_was"].match(one.rest)):
+    arranged = words()["arranged_for"].search(before) and not (
+        words()["moved"].search(before) and words()["given_before"].search(after)
+    )
+    if one.time.due and (arranged or words()["of_what_was"].match(one.rest)):
         return True
     if one.time.within is None or one.time.loose:
         return False
@@ -38,7 +41,10 @@ def _is_of_something(one: Candidate) -> bool:
 
 
 def _is_buyers_act(one: Candidate) -> bool:
-    """今天付款, 16点前拍下: the time is the buyer's."""
+    """今天付款, 16点前拍下, 您今天提的: the time is the buyer's."""
+    theirs = words()["theirs"].match(one.text, one.time.end)
+    if theirs and one.text[one.begin : one.time.start].endswith(("您", "你")):
+        return True
     return words()["buyers_act"].match(one.text[one.time.end : one.clause.end]) is not None
 
 
@@ -48,16 +54,42 @@ def _is_past(one: Candidate) -> bool:
         return True
     if one.deed is None:
         return False
+    if _is_told_as_done(one, one.deed):
+        return True
     said = one.text[one.begin : max(one.time.start, one.deed.start)]
     if words()["already"].search(said) and (
         words()["done"].search(one.rest) or words()["past_between"].search(one.between)
     ):
         return True
+    if one.time.due is None and words()["past_between"].search(one.text, one.begin, one.time.start):
+        return True  # 昨天马上给您处理了
     if not one.time.begun or one.time.due is None or words()["still_to_come"].search(one.between):
         return False
     if words()["past_between"].search(one.between):
         return True
     return words()["past_after"].match(one.rest) is not None or words()["done"].search(one.rest) is not None
+
+
+def _is_told_as_done(one: Candidate, deed: Deed) -> bool:
+    """给您回过电话, 发了三条, 本来今天发, and of a day that comes round 周一就登记上了, 25号开好了."""
+    before = one.text[one.begin : deed.start]
+    done = one.text[deed.start : deed.end] + one.rest
+    if words()["bygone"].search(before):
+        return True
+    if words()["still_to_come"].search(before):
+        return False
+    if words()["experienced"].search(done) or words()["counted_done"].search(one.between + done):
+        return True
+    told_before = one.before.of(one.text) if one.before else ""
+    deadline = "前" in one.text[one.time.start : one.time.end]
+    ahead = words()["ahead"].search(one.text, one.begin, deed.end)  # 能发 is one deed
+    if deadline or ahead or words()["reassures"].search(told_before):
+        return False
+    if (one.time.recurs or one.time.dayless) and words()["was_done"].match(done):
+        return True
+    if one.time.begun and words()["was_done_today"].match(one.text, deed.end, deed.end + len(one.rest)):
+        return True
+    return one.time.recurs and words()["ends_as_done"].search(done) is not None
 
 
 def _is_denied(one: Candidate) -> bool:
@@ -67,10 +99,9 @@ def _is_denied(one: Candidate) -> bool:
     if one.deed and words()["denial_after"].match(one.text[one.deed.end : one.end]):
         return True
     denial, idle = words()["denial"], words()["idle"]
-    return any(
-        denial.search(idle.sub("", part))
-        for part in (one.between, one.text[one.begin : one.time.start][-_NEAR:])
-    )
+    served = one.text[one.deed.start : one.deed.end] if one.deed and one.deed.group == "served" else ""
+    parts = (one.between, one.text[one.begin : one.time.start][-_NEAR:], served)
+    return any(denial.search(idle.sub("", part)) for part in parts)
 
 
 def _is_hypothetical(one: Candidate) -> bool:
@@ -80,7 +111,9 @@ def _is_hypothetical(one: Candidate) -> bool:
         for clause in (one.before, one.clause)
     ):
         return False  # 如果您今天付款，我明天给您发
-    sentence = _sentence(one.text, one.clause.start, max(one.clause.end, one.done_in.end))
+    sentence = sentence_of(one.text, one.clause.start, max(one.clause.end, one.done_in.end))
+    if words()["if_closed"].search(one.text, 0, one.time.start):
+        sentence = words()["if_closed"].sub("", sentence)  # 没到您跟我说，我今天先催
     if one.after and one.after.sentence == one.clause.sentence and _TRAILING.match(one.after.of(one.text)):
         return True  # 今天给您发，如果有货
     return words()["hypothetical"].search(words()["courtesy"].sub("", sentence)) is not None
@@ -91,23 +124,36 @@ def _is_hearsay(one: Candidate) -> bool:
     said = one.text[one.clause.start : max(one.time.start, one.deed.start if one.deed else 0)]
     if _after_event(one) is not None:
         return False  # 工厂一答复我就通知您
-    if one.before and one.before.sentence == one.clause.sentence:
+    if (
+        one.before
+        and one.before.sentence == one.clause.sentence
+        and words()["speaker_inside"].search(said) is None
+    ):
         said = one.before.of(one.text)[-_LONGEST_SOURCE:] + said
-    return words()["hearsay"].search(said) is not None and words()["hearsay_own"].search(said) is None
+    said = words()["foreign"].sub("对方", said)
+    if words()["hearsay_own"].search(said) or words()["own_and_pronoun"].search(said):
+        return False
+    return words()["hearsay"].search(said) is not None
 
 
 def _is_requested(one: Candidate) -> bool:
     """您10分钟后再看, 请明天联系, 今天联系我们."""
     if one.deed is None:
         return words()["again"].search(one.rest) is not None
+    if one.waits or words()["for_us"].match(one.text, one.deed.start):
+        return words()["again"].search(one.text, one.time.end, one.clause.end) is not None
     lead = _after_event(one)
     if lead is None:
         lead = one.lead if one.done_in is one.clause else one.own + one.lead
     done = one.text[one.deed.start : one.deed.end] + one.rest[:6]
     own = max(_last("given", lead), _last("own", lead))
+    if not one.given and words()["to_us_back"].match(one.text, one.deed.start, one.end):
+        return True
     if words()["to_us"].match(done) or (own < 0 and words()["requests"].search(lead + done)):
         return True
     if own < 0 and words()["to_others"].match(done):
+        return True
+    if own < 0 and not one.given and _follows_request(one):
         return True
     if words()["given"].search(done[: one.deed.end - one.deed.start + 2]):
         return False
@@ -115,15 +161,22 @@ def _is_requested(one: Candidate) -> bool:
     return asked > own or (one.about is not About.ARRIVAL and _last("buyer", lead) > own)
 
 
+def _follows_request(one: Candidate) -> bool:
+    """收货后请立即检查 24小时内反馈; but 请稍等 5分钟处理好 is a promise."""
+    before = one.before.of(one.text) if one.before and one.before.sentence == one.clause.sentence else ""
+    return words()["requests"].search(before) is not None and "等" not in before
+
+
 def _is_others(one: Candidate) -> bool:
     """快递明天派送, 银行3天到账: somebody else does it."""
     lead = _after_event(one)
-    lead = one.lead if lead is None else lead
+    lead = one.lead if lead is None or _is_others_event(one) else lead
+    lead = words()["foreign"].sub("对方", lead)
     others = [hit for hit in words()["others"].finditer(lead) if not _is_arranged(one, hit)]
     if one.about is About.DISPATCH:
         others = [hit for hit in others if not words()["carriers"].match(hit.group())]
     if not others:
-        return False
+        return _is_somebody(one)
     own = _last("own", lead)
     return own < 0 if one.about in _ANSWERED_BY_US else others[-1].end() > own
 
@@ -145,6 +198,23 @@ def _after_event(one: Candidate) -> str | None:
     return lead if any(words()[name].search(ours) for name in ("given", "speaker_inside")) else None
 
 
+def _is_somebody(one: Candidate) -> bool:
+    """他下午来取件, 平台介入了 三天内有结果; but 我跟技术说了 他下午给您装."""
+    before = one.before.of(one.text) if one.before and one.before.sentence == one.clause.sentence else ""
+    if words()["pronoun"].match(one.text, one.clause.start):
+        return words()["own"].search(before) is None
+    if one.text.startswith("说", one.clause.start):  # 小哥联系我了 说晚上送
+        return words()["others"].search(before) is not None
+    theirs = one.about in _ANSWERED_BY_US and not one.given
+    return theirs and words()["others"].match(before) is not None
+
+
+def _is_others_event(one: Candidate) -> bool:
+    """师傅会在签收后联系您: who does it stands before the event."""
+    event = event_of(one)
+    return event is not None and words()["others_then"].search(one.text, one.begin, event.start) is not None
+
+
 def _is_arranged(one: Candidate, hit: re.Match[str]) -> bool:
     """安排师傅明天上门: the shop sends them."""
     return one.about is About.OTHER and words()["arranged"].search(one.lead[: hit.start()]) is not None
@@ -156,82 +226,15 @@ def _is_forecast(one: Candidate) -> bool:
     paid_in = one.about is About.REFUND and one.deed and "到" in one.text[one.deed.start : one.deed.end]
     if one.about is not About.ARRIVAL and not paid_in:
         return False
-    if one.about is About.ARRIVAL and one.time.within and not words()["vowed"].search(said):
+    ours = words()["vowed"].search(said) or words()["given_before"].search(one.text, one.time.end, one.end)
+    if one.about is About.ARRIVAL and one.time.within and not ours:
         return True
     return words()["forecast"].search(said) is not None
-
-
-def _is_rule(one: Candidate) -> bool:
-    """7天内可退, 一般48小时内发货, 付款后48小时内发货: said to everybody, not to this buyer.
-
-    A span of a day or more, 当天 or 次日, without a word of who does it for whom is a rule, unless something
-    of this buyer's has to happen first (收到退货后24小时内退款).
-    """
-    said = one.text[one.clause.start : one.end]
-    if words()["rule_always"].search(said) or _is_duration(one) or _is_for_all(one, said):
-        return True
-    if one.time.loose and words()["deadline_of_all"].search(
-        _sentence(one.text, one.clause.start, one.time.start)
-    ):
-        return True
-    if one.time.named and not one.time.loose:
-        return False
-    if one.waits or (one.about in _NEVER_RULED and not one.time.loose):
-        return False
-    event = event_of(one)
-    if words()["rule"].search(_without(one.text, event, one.clause.start, one.end)):
-        return True
-    if event is not None:
-        return event.purchase and not one.given
-    return (_is_long(one) or one.time.loose) and not one.given
-
-
-def _is_for_all(one: Candidate, said: str) -> bool:
-    """周一统一发, 新款下周一上架, 节假日顺延: nobody says for whom, or who of the shop does it."""
-    if words()["for_all"].search(said) and not words()["given_before"].search(said):
-        return True
-    if one.deed and one.deed.group == "shop_wide":
-        return not any(words()[name].search(said) for name in ("given", "own"))
-    return one.time.named and one.time.due is None and not one.given
-
-
-def _without(text: str, event: Event | None, start: int, end: int) -> str:
-    """Give a stretch of the text without the event that is told in it (预售结束后)."""
-    if event is None or not start <= event.start < event.end <= end:
-        return text[start:end]
-    return text[start : event.start] + text[event.end : end]
-
-
-def _is_duration(one: Candidate) -> bool:
-    """充电一小时就好, 安装大概要半小时: how long something takes."""
-    if one.time.within is None or one.time.loose or one.deed is None:
-        return False
-    before = one.text[one.begin : one.time.start]
-    if words()["lasts"].search(before):
-        return True
-    if one.text[one.deed.start : one.deed.end] != "好":
-        return False
-    return not words()["filler"].fullmatch(before) and words()["own"].search(before) is None
-
-
-def _is_long(one: Candidate) -> bool:
-    within = one.time.within
-    if within is None:
-        return False
-    return within.unit not in {Unit.MINUTE, Unit.HOUR} or (
-        within.unit is Unit.HOUR and within.amount >= _SHORT_OF_A_RULE
-    )
 
 
 def _last(name: str, text: str) -> int:
     """Give where a word of a list ends last in a text, -1 if nowhere."""
     return max((hit.end() for hit in words()[name].finditer(text)), default=-1)
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    """Give the sentence a clause is in, up to its end."""
-    begin = max((text.rfind(sign, 0, start) for sign in "。!?;…\n"), default=-1)
-    return text[begin + 1 : end]
 
 
 _TRAILING = re.compile("如果|要是|前提|除非|只要")
@@ -248,5 +251,5 @@ _REASONS: Final[dict[str, Callable[[Candidate], bool]]] = {
     "requested": _is_requested,
     "others'": _is_others,
     "forecast": _is_forecast,
-    "rule": _is_rule,
+    "rule": is_rule,
 }

@@ -30,6 +30,8 @@ _JOINED = re.compile(
 _AFTERWARDS = re.compile(r"[之以]?后")
 _ENDING = re.compile(r"(?:之内|以内|之前|以前|之后|以后|过后|内|前|后|里|左右|上下|的?样子|之间)+")
 _MOST_DAYS_AHEAD = 400
+_SAME_DAY = 8  # characters
+_SENTENCE_ENDS = re.compile(r"[。!?;…\n]")
 _MINUTES_TO_WAIT = 180
 _DAYS_OF_LOOSE = {False: Decimal(0), True: Decimal(1)}
 
@@ -40,7 +42,9 @@ class Time:
 
     ``past``: it is over; ``begun``: of the present day, and the part of it that is named has begun;
     ``loose``: 当天 and 次日, which count from something else; ``rough``: nobody said when exactly;
-    ``assumed``: of a year whose working days are not published; ``named``: by a day, a part of it or a clock.
+    ``assumed``: of a year whose working days are not published; ``named``: by a day, a part of it or a clock;
+    ``recurs``: its day may as well be the last as the next (周五, 25号);
+    ``dayless``: a part of the day or a clock alone.
     """
 
     start: int
@@ -53,6 +57,8 @@ class Time:
     rough: bool = False
     assumed: bool = False
     named: bool = False
+    recurs: bool = False
+    dayless: bool = False
 
     @property
     def is_short(self) -> bool:
@@ -80,6 +86,7 @@ class _Reader:
         self.text, self.at, self.parts, self.calendar = text, at, parts, calendar
         self.found: list[Time] = []
         self.said: _Said | None = None
+        self.stands: tuple[Day, int] | None = None  # the day named last, and where
 
     def read(self) -> list[Time]:
         """Give the times in order; those that are joined (今天到明天) are one, the later."""
@@ -115,10 +122,15 @@ class _Reader:
     def a_part(self, hit: re.Match[str]) -> None:
         """Take a part of a day; after a day it belongs to it, and 今晚凌晨 is the next day's."""
         part = part_of(hit)
+        if self._follows(hit) and self.said and self.said.clock and part == "上班":
+            self.said.end = hit.end()  # 明早9点上班
+            return
         if not self._follows(hit) or self.said is None or self.said.clock:
             self._finish()
             self.said = _Said(hit.start(), hit.end(), part=part)
             return
+        if self.said.part and part == "上班":
+            part = self.said.part  # 下午一上班
         if self.said.part == "晚上" and part == "凌晨" and self.said.day:
             self.said.day = replace(self.said.day, date=self.said.day.date + _ONE_DAY)
         self.said.part, self.said.end = part, hit.end()
@@ -138,6 +150,14 @@ class _Reader:
         self._finish()
         self.found.append(Time(hit.start(), hit.end(), None))
 
+    def _is_still(self, start: int) -> bool:
+        """Say whether the day named last stands: 仓库明早上班，九点半前发, but not 明天给您发，晚上给您回."""
+        day, end = self.stands or (None, 0)
+        if day is None or day.date <= self.at.date() or day.loose or day.vague or start - end > _SAME_DAY:
+            return False
+        between = self.text[end:start]
+        return not (_SENTENCE_ENDS.search(between) or words().deeds(self.text, end, start))
+
     def _follows(self, hit: re.Match[str]) -> bool:
         return self.said is not None and self.text[self.said.end : hit.start()] in _BETWEEN
 
@@ -149,9 +169,13 @@ class _Reader:
         said, self.said = self.said, None
         if said is None:
             return
+        if said.day is None and self.stands and self._is_still(said.start):
+            said.day = replace(self.stands[0], recurs=False)
         after = self.text[said.end : said.end + 2]
         today = self.at.date()
         day = said.day or Day(today)
+        if said.day:
+            self.stands = (day, said.end)
         minute = self._minute(said, day.date, after)
         if minute is None:
             return
@@ -170,6 +194,8 @@ class _Reader:
                 rough=_AFTERWARDS.match(after) is not None,
                 assumed=day.assumed,
                 named=True,
+                recurs=day.recurs,
+                dayless=said.day is None,
                 within=Within(_DAYS_OF_LOOSE[day.date > today], Unit.DAY) if day.loose else None,
             )
         )

@@ -10,7 +10,8 @@ from guitai.engines.promises.types import About
 from guitai.kernel.yaml_data import parsed
 
 # Of deeds that begin at the same character the earlier group is taken; these stand for OTHER.
-_ABOUT = dict.fromkeys(("other_first", "shop_wide", "last", "served"), About.OTHER)
+_ABOUT = dict.fromkeys(("other_first", "shop_wide", "done", "last", "served"), About.OTHER)
+_ABOUT["things"] = About.GIFT
 _SERVED = re.compile(r"[^\W\d_]{0,2}")
 _PART = re.compile(r"<(\w+)>")
 _BEHIND = re.compile(r"^\(\?<!.*?\)")
@@ -28,7 +29,7 @@ class Deed:
     @property
     def rank(self) -> int:
         """How little it says: 0 发货, 1 核实 or 处理, 2 whatever is done for the buyer (给您…)."""
-        if self.group in {"served", "last"}:
+        if self.group in {"served", "last", "done"}:
             return 2
         return int(self.about in {About.CHECK, About.OTHER})
 
@@ -45,6 +46,8 @@ class Words:
         parts = told.pop("parts")
         groups = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in told.pop("deeds").items())
         self._deeds = re.compile(groups, re.VERBOSE)
+        self.slips: dict[str, str] = told.pop("slips")
+        self._slip = re.compile("|".join(self.slips))
         vague = told.pop("vague")
         self.vague = "|".join(vague)
         self.first_of_vague = "".join({_BEHIND.sub("", pattern)[0] for pattern in vague})
@@ -56,10 +59,15 @@ class Words:
     def __getitem__(self, name: str) -> re.Pattern[str]:
         return self._patterns[name]
 
-    def deeds(self, text: str, start: int, end: int) -> list[Deed]:
-        """Give the deeds that begin in a stretch of the text, in order."""
+    def mended(self, text: str) -> str:
+        """Give a text with slips of the input method put right; its length stays."""
+        return self._slip.sub(lambda hit: self.slips[hit.group()], text)
+
+    def deeds(self, text: str, start: int, end: int, stop: int = 0) -> list[Deed]:
+        """Give the deeds that begin in a stretch of the text, in order; ``stop`` is where their clause
+        ends, if not there."""
         found = []
-        for hit in self._deeds.finditer(text, start):
+        for hit in self._deeds.finditer(text, start, stop or end):
             if hit.start() >= end:
                 break
             name = str(hit.lastgroup)

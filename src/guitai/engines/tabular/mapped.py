@@ -13,6 +13,7 @@ from guitai.engines.tabular.kinds import (
     jd_orders,
     pdd_orders,
     products,
+    reviews,
     taobao_order_items,
     taobao_orders,
     taobao_refunds,
@@ -28,6 +29,7 @@ _MAPPABLE = (
     jd_orders.TABLE,
     pdd_orders.TABLE,
     products.PRODUCTS,
+    reviews.TABLE,
 )
 _HEADINGS_WITHIN = 30  # rows, as far as headings of known tables are looked for
 _SAMPLES = 5

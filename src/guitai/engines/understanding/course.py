@@ -15,7 +15,7 @@ from guitai.engines.understanding.features import Floats
 LEVELS = 3  # 0 unsatisfied, 1 between, 2 satisfied
 _SHARPNESS = 3.0  # of turning scores into shares
 _LAST, _FADING = 3, 3.0  # turns
-_LOOSENESS, _BALANCE = 0.3, 0.45
+_LOOSENESS, _BALANCE = 3.0, 0.35
 
 
 @dataclass(frozen=True, slots=True)

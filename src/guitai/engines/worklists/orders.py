@@ -1,4 +1,4 @@
-"""Which lists an order comes onto: not paid, to be checked, late, out of stock, care after dispatch."""
+"""Which lists an order comes onto: not paid, to be checked, late, goods missing, care after dispatch."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -13,9 +13,10 @@ Figures = Mapping[str, int]
 Rule = Callable[[OrderFact, Figures, datetime], Entry | None]
 
 # Of the first an order stands on one, whichever came first. Of the second the one in front wins: an order
-# moves from one to the next by itself, until somebody settled it. The others stand alone.
+# moves from one to the next by itself, back to none that it left, until somebody settled it. The others
+# stand alone.
 UNPAID_FAMILY = ("unpaid", "silent_unpaid")
-DISPATCH_FAMILY = ("out_of_stock", "late", "soon_late")
+DISPATCH_FAMILY = ("out_of_stock", "oversold", "late", "soon_late")
 
 
 def order_entries(order: OrderFact, numbers: Numbers, at: datetime) -> list[Entry]:
@@ -30,19 +31,25 @@ def order_entries(order: OrderFact, numbers: Numbers, at: datetime) -> list[Entr
 
 def dispatch_list(order: OrderFact, numbers: Numbers, at: datetime) -> str:
     """Give the one list of late and missing goods an order belongs on now; an empty text: none of them."""
-    for listing in DISPATCH_FAMILY:
-        if listing in numbers.lists and _RULES[listing](order, numbers.lists[listing], at):
-            return listing
-    return ""
+    entry = _foremost(order, DISPATCH_FAMILY, numbers, at)
+    return entry.listing if entry else ""
 
 
 def _first(order: OrderFact, family: tuple[str, ...], numbers: Numbers, at: datetime) -> Entry | None:
     stood = [order.stands[listing] for listing in family if listing in order.stands]
     if "done" in stood or (stood and family is UNPAID_FAMILY):
         return None
+    entry = _foremost(order, family, numbers, at)
+    return None if entry is None or entry.listing in order.stands else _allowed(entry, numbers)
+
+
+def _foremost(order: OrderFact, family: tuple[str, ...], numbers: Numbers, at: datetime) -> Entry | None:
+    """Give the first list of a family an order belongs on now; one it left takes it from no other."""
     for listing in family:
-        if listing in numbers.lists and (entry := _RULES[listing](order, numbers.lists[listing], at)):
-            return None if listing in order.stands else _allowed(entry, numbers)
+        if listing not in numbers.lists or order.stands.get(listing) == "left":
+            continue
+        if entry := _RULES[listing](order, numbers.lists[listing], at):
+            return entry
     return None
 
 
@@ -96,12 +103,22 @@ def _silent_paid(order: OrderFact, figures: Figures, at: datetime) -> Entry | No
 
 
 def _out_of_stock(order: OrderFact, figures: Figures, at: datetime) -> Entry | None:
-    if not (paid_at := _to_send(order)) or not order.short:
+    return _missing("out_of_stock", order, list(order.short), figures, at) if order.short else None
+
+
+def _oversold(order: OrderFact, figures: Figures, at: datetime) -> Entry | None:
+    return _missing("oversold", order, dict(order.oversold), figures, at) if order.oversold else None
+
+
+def _missing(
+    listing: str, order: OrderFact, short: list[str] | dict[str, int], figures: Figures, at: datetime
+) -> Entry | None:
+    if not (paid_at := _to_send(order)):
         return None
     due = paid_at + timedelta(minutes=figures["after_minutes"])
     if not due <= at < paid_at + timedelta(days=figures["oldest_days"]):
         return None
-    return _dispatch("out_of_stock", order, by_day(due), {"short": list(order.short)})
+    return _dispatch(listing, order, by_day(due), {"short": short})
 
 
 def _late(order: OrderFact, figures: Figures, at: datetime) -> Entry | None:
@@ -158,6 +175,7 @@ _RULES: dict[str, Rule] = {
     "silent_unpaid": _silent_unpaid,
     "silent_paid": _silent_paid,
     "out_of_stock": _out_of_stock,
+    "oversold": _oversold,
     "late": _late,
     "soon_late": _soon_late,
     "after_dispatch": _after_dispatch,

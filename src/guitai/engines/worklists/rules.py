@@ -12,7 +12,7 @@ from guitai.kernel.yaml_data import parsed
 
 Words = Mapping[str, str]  # by language: zh, en
 _LANGUAGES = ("zh", "en")
-_UNITS = frozenset({"minutes", "hours", "days", "fen", "percent", "pieces", "hundredths", "times"})
+_UNITS = frozenset({"minutes", "hours", "days", "fen", "percent", "pieces", "hundredths", "times", "stars"})
 
 
 class RulesError(ValueError):

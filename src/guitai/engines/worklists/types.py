@@ -32,8 +32,9 @@ class Talked:
 class OrderFact:
     """An order; ``dispatch_by``: by when it must leave, ``rating``: its worst product's in hundredths.
 
-    ``talked`` None: the buyer asked nobody; ``short``: its kinds that are out of stock; ``wants_none``: the
-    buyer wants to hear nothing from the shop by itself; ``stands``: its lists up to now.
+    ``talked`` None: the buyer asked nobody; ``short``: its kinds that are out of stock; ``oversold``: its
+    kinds of which orders paid before it take what is there, with how many pieces it lacks; ``wants_none``:
+    the buyer wants to hear nothing from the shop by itself; ``stands``: its lists up to now.
     """
 
     number: str
@@ -48,6 +49,7 @@ class OrderFact:
     item_count: int = 1
     talked: Talked | None = None
     short: tuple[str, ...] = ()
+    oversold: Mapping[str, int] = field(default_factory=dict)
     rating: int | None = None
     refund_asked: bool = False
     wants_none: bool = False
@@ -94,6 +96,34 @@ class BuyerFact:
     last_order_at: datetime | None = None
     last_contact_at: datetime | None = None
     mood: str = ""
+    wants_none: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InviteFact:
+    """A buyer who may be invited to something, with the moments that may be the right ones for it.
+
+    ``paid_at``: their last payment; ``talked_at``: when the talk with a person began that they were content
+    with; ``waits_at``: since when it is settled that they wait for something they asked about; ``signed_at``:
+    when they got the last order; ``news_at``: since when there is something new in the shop. ``content``:
+    there is a sign of it; ``asked_back``: they ever wanted money back; ``upset``: angry, worried or
+    disappointed lately, or wrote a poor review; ``busy``: something is open for them.
+    """
+
+    key: str
+    is_vip: bool = False
+    orders: int = 0
+    spent_fen: int = 0
+    paid_at: datetime | None = None
+    talked_at: datetime | None = None
+    waits_at: datetime | None = None
+    signed_at: datetime | None = None
+    news_at: datetime | None = None
+    invited_at: datetime | None = None
+    content: bool = False
+    asked_back: bool = False
+    upset: bool = False
+    busy: bool = False
     wants_none: bool = False
 
 

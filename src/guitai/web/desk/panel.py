@@ -16,12 +16,17 @@ from guitai.domains.catalog import queries as catalog
 from guitai.domains.catalog.queries import Product, SizeChart
 from guitai.domains.chat import queries as chat
 from guitai.domains.chat.queries import Conversation
+from guitai.domains.followups.dispatching import Dispatches, dispatches_of
 from guitai.domains.trade import actions as trade_actions
 from guitai.domains.trade import masking
 from guitai.domains.trade import queries as trade
 from guitai.domains.trade.queries import DispatchPromise, Order
 from guitai.domains.trade.remarks import remarks_by_order
+from guitai.domains.warehouse.queries import Task
+from guitai.web.desk.cancelling import CancellingCard, cards_of
 from guitai.web.desk.contacts import contacts_of
+from guitai.web.desk.dispatching import DispatchShown
+from guitai.web.desk.warehouse import AskedShown, asked_by_order
 from guitai.web.members import MemberRequest, member_required
 from guitai.web.remarks.showing import RemarksShown, flags_of
 
@@ -50,17 +55,31 @@ class OrderShown:
     phone: str
     address: str
     remarks: RemarksShown
+    dispatch: DispatchShown
+    asked: list[AskedShown]
+    cancelling: CancellingCard | None
 
     @classmethod
-    def of(cls, order: Order, shop: Shop, remarks: RemarksShown, at: datetime) -> "OrderShown":
+    def of(
+        cls,
+        order: Order,
+        shop: Shop,
+        remarks: RemarksShown,
+        known: Dispatches,
+        asked: list[AskedShown],
+        cancelling: CancellingCard | None,
+    ) -> "OrderShown":
         """Mask the personal data and work out the dispatch promise."""
         return cls(
             order,
-            trade.dispatch_promise(order, shop, at=at),
+            trade.dispatch_promise(order, shop, at=known.at),
             masking.masked_name(order.receiver),
             masking.masked_phone(order.phone),
             masking.masked_address(order.address),
             remarks,
+            DispatchShown.of(order, known),
+            asked,
+            cancelling,
         )
 
 
@@ -107,6 +126,7 @@ def panel(request: MemberRequest, shop_key: str, pk: int) -> HttpResponse:
             "order_count": trade.order_count(talk.buyer),
             "products": _products(talk, orders),
             "may_remark": may(request.membership, Right.ANSWER),
+            "task_kinds": Task.Kind,
             "may_contact": bool(talk.buyer.account) and may(request.membership, Right.ANSWER),
             "contacts": contacts_of(request, talk),
             "may_reveal": may(request.membership, Right.SEE_PERSONAL),
@@ -134,8 +154,17 @@ def _orders(request: MemberRequest, orders: list[Order], at: datetime) -> dict[i
     for order in orders:
         order.shop = request.shop  # at hand; else each would ask for it
     flags, known = flags_of(request.shop), remarks_by_order(orders)
+    dispatches, asked = dispatches_of(request.shop, orders, at=at), asked_by_order(orders, at=at)
+    cards = cards_of(request, orders)
     return {
-        order.pk: OrderShown.of(order, request.shop, RemarksShown(known[order.pk], flags), at)
+        order.pk: OrderShown.of(
+            order,
+            request.shop,
+            RemarksShown(known[order.pk], flags),
+            dispatches,
+            asked[order.pk],
+            cards.get(order.pk),
+        )
         for order in orders
     }
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from guitai.web.desk import (
     advice,
+    cancelling,
     contacts,
     guides,
     panel,
@@ -13,6 +14,7 @@ from guitai.web.desk import (
     suggestions,
     todos,
     views,
+    warehouse,
 )
 
 urlpatterns = [
@@ -28,6 +30,14 @@ urlpatterns = [
     path("pictures/<int:pk>/", views.show_picture, name="desk-picture"),
     path("orders/<str:number>/remarks/", remarks.remarks, name="desk-remarks"),
     path("orders/<str:number>/remarks/settle/", remarks.settle, name="desk-remarks-settle"),
+    path("orders/<str:number>/cancelling/", cancelling.cancelling, name="desk-cancelling"),
+    path("orders/<str:number>/cancelling/answer/", cancelling.answer, name="desk-cancelling-answer"),
+    path("orders/<str:number>/cancelling/back/", cancelling.back, name="desk-cancelling-back"),
+    path("orders/<str:number>/cancelling/restart/", cancelling.restart, name="desk-cancelling-restart"),
+    path("orders/<str:number>/cancelling/drop/", cancelling.drop, name="desk-cancelling-drop"),
+    path("orders/<str:number>/warehouse/", warehouse.asked, name="desk-warehouse"),
+    path("warehouse/<int:pk>/withdraw/", warehouse.withdraw, name="desk-warehouse-withdraw"),
+    path("warehouse/<int:pk>/told/", warehouse.told, name="desk-warehouse-told"),
     path("todos/", todos.todos, name="desk-todos"),
     path("todos/<int:pk>/confirm/", todos.confirm, name="desk-todo-confirm"),
     path("todos/<int:pk>/close/", todos.close, name="desk-todo-close"),

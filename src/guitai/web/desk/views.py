@@ -28,13 +28,17 @@ from guitai.web.members import MemberRequest, SignedInRequest, member_required, 
 @require_GET
 @person_required
 def home(request: SignedInRequest) -> HttpResponse:
-    """Go to the desk of the first shop one works in; say so where there is none."""
+    """Go to the desk of the first shop one works in, or to the warehouse; say so where there is none."""
     place = accounts.memberships_of(request.user).first()
     if place is None:
         return render(request, "people/no_shop.html", status=403)
-    return HttpResponseRedirect(
-        reverse("desk" if accounts.may(place, Right.ANSWER) else "setup", args=[place.shop.key])
-    )
+    return HttpResponseRedirect(reverse(_first_page(place), args=[place.shop.key]))
+
+
+def _first_page(place: accounts.Membership) -> str:
+    if accounts.may(place, Right.ANSWER):
+        return "desk"
+    return "warehouse" if accounts.may(place, Right.WORK_WAREHOUSE) else "setup"
 
 
 @require_GET

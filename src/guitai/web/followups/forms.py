@@ -44,6 +44,7 @@ _NUMBER_UNITS = {
     "pieces": pgettext_lazy("unit", "pieces"),
     "hundredths": pgettext_lazy("unit", "points"),
     "times": pgettext_lazy("unit", "buyers"),
+    "stars": pgettext_lazy("unit", "stars"),
     "attempts": pgettext_lazy("unit", "times"),
 }
 _HUNDREDTHS = frozenset({"fen", "hundredths"})

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from guitai.domains.followups.queries import Listing, Todo
@@ -83,6 +83,17 @@ def _out_of_stock(todo: Todo, why: Mapping[str, Any]) -> Parts:
         yield _("has to leave by %(time)s") % {"time": _clock(by)}
 
 
+def _oversold(todo: Todo, why: Mapping[str, Any]) -> Parts:
+    for kind, pieces in why.get("short", {}).items():
+        yield ngettext(
+            "Paid, but of %(kind)s %(pieces)s piece is missing",
+            "Paid, but of %(kind)s %(pieces)s pieces are missing",
+            pieces,
+        ) % {"kind": kind, "pieces": pieces}
+    if by := why.get("dispatch_by"):
+        yield _("has to leave by %(time)s") % {"time": _clock(by)}
+
+
 def _rated(todo: Todo, why: Mapping[str, Any]) -> Parts:
     if rating := why.get("rating"):
         yield _("The product is rated %(rating)s") % {"rating": f"{rating / 100:.2f}"}
@@ -110,6 +121,25 @@ def _waking(todo: Todo, why: Mapping[str, Any]) -> Parts:
     if channel := worklists.rules().channels.get(why.get("channel", "")):
         cost = Money(channel.cost_fen)
         yield _("by %(channel)s, %(cost)s") % {"channel": in_language(channel.title), "cost": cost}
+
+
+def _review(todo: Todo, why: Mapping[str, Any]) -> Parts:
+    if stars := why.get("stars"):
+        yield ngettext("Gave %(stars)s star", "Gave %(stars)s stars", stars) % {"stars": stars}
+    yield from _likely(why)
+
+
+def _invite(todo: Todo, why: Mapping[str, Any]) -> Parts:
+    moments = {
+        "favourite": _("paid after a good talk"),
+        "cart": _("wants to wait for what they asked about"),
+        "coupon": _("content with the first order"),
+        "page": _("came back, and an activity has begun"),
+    }
+    kinds = {each.key: each for each in worklists.rules().reasons}
+    if (kind := why.get("kind", "")) in moments and kind in kinds:
+        yield in_language(kinds[kind].title)
+        yield moments[kind]
 
 
 def _likely(why: Mapping[str, Any]) -> Parts:
@@ -140,9 +170,12 @@ _TELLING: Mapping[Listing, Callable[[Todo, Mapping[str, Any]], Parts]] = {
     Listing.SOON_LATE: _soon_late,
     Listing.LATE: _late,
     Listing.OUT_OF_STOCK: _out_of_stock,
+    Listing.OVERSOLD: _oversold,
     Listing.AFTER_DISPATCH: _rated,
     Listing.AFTER_SIGNING: _rated,
     Listing.REFUND_ASKED: _refund,
+    Listing.POOR_REVIEW: _review,
+    Listing.INVITE: _invite,
     Listing.VIP: _vip,
     Listing.WAKING: _waking,
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guitai.web.followups import closed, deeds, processes, results, settings, views
+from guitai.web.followups import closed, deeds, processes, results, review_deeds, reviews, settings, views
 
 urlpatterns = [
     path("", views.lists, name="followups"),
@@ -15,6 +15,12 @@ urlpatterns = [
     path("<int:pk>/drop/", deeds.drop, name="followups-drop"),
     path("<int:pk>/reopen/", deeds.reopen, name="followups-reopen"),
     path("closed/", closed.closed, name="followups-closed"),
+    path("reviews/", reviews.reviews, name="followups-reviews"),
+    path("reviews/<int:pk>/write/", review_deeds.write, name="followups-review-write"),
+    path("reviews/<int:pk>/agree/", review_deeds.agree, name="followups-review-agree"),
+    path("reviews/<int:pk>/send-back/", review_deeds.send_back, name="followups-review-send-back"),
+    path("reviews/<int:pk>/put-up/", review_deeds.put_up, name="followups-review-put-up"),
+    path("reviews/<int:pk>/take-down/", review_deeds.take_down, name="followups-review-take-down"),
     path("results/", results.results, name="followups-results"),
     path("results/xlsx/", results.workbook, name="followups-xlsx"),
     path("settings/", settings.lists_settings, name="followups-settings"),

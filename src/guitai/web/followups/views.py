@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -36,6 +37,7 @@ from guitai.web.followups.wordings import worded
 from guitai.web.members import MemberRequest, member_required
 
 ON_A_PAGE = 50
+LAST = -1  # chosen is the last one of the page
 _MORNING = time(9)
 
 
@@ -102,10 +104,29 @@ NOTHING_SAID = Said()
 @member_required(Right.ANSWER)
 def lists(request: MemberRequest, shop_key: str) -> HttpResponse:
     """Show the to-dos the address asks for, and one of them opened."""
-    asked, pk = wanted(request), request.GET.get("pk", "")
-    whole = int(pk) if pk.isascii() and pk.isdecimal() and len(pk) < 19 else 0
+    asked, chosen = wanted(request), request.GET.get("pk", "")
+    if is_part(request) and "since" in request.GET:
+        return render(request, "followups/newer.html", _newer(request, asked))
     template = "followups/lists_body.html" if is_part(request) else "followups/lists.html"
-    return render(request, template, context(request, asked, chosen=whole))
+    shown = context(request, asked, chosen=LAST if chosen == "last" else _whole(chosen))
+    return render(request, template, shown)
+
+
+def _newer(request: MemberRequest, asked: Wanted) -> dict[str, Any]:
+    """Give how much came onto the list since the page was made."""
+    since = _whole(request.GET.get("since", ""))
+    found = rows_of(request, asked, at=timezone.now()).filter(pk__gt=since)
+    return {
+        "newer": found.count(),
+        "newest": since,
+        "chosen": _whole(request.GET.get("pk", "")),
+        "query": asked.query(),
+        "here": request.path,
+    }
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
 def is_part(request: MemberRequest) -> bool:
@@ -118,8 +139,10 @@ def context(
 ) -> dict[str, Any]:
     """Give what the page's templates need."""
     at = timezone.now()
-    page = Paginator(rows_of(request, asked, at=at), ON_A_PAGE).get_page(asked.page)
+    found = rows_of(request, asked, at=at)
+    page = Paginator(found, ON_A_PAGE).get_page(asked.page)
     rows = [_row(todo, at) for todo in page]
+    chosen = rows[-1].todo.pk if chosen == LAST and rows else chosen
     current = next((row for row in rows if row.todo.pk == chosen), None) or _elsewhere(request, chosen, at)
     current = current or next(iter(rows), None)
     return {
@@ -127,6 +150,7 @@ def context(
         "query": asked.query(),
         "filters": asked.query(page=None),
         "entries": page,
+        "newest": found.order_by().aggregate(Max("pk"))["pk__max"] or 0,
         "rows": rows,
         "opened": _opened(request, current, at) if current else None,
         "tabs": list_tabs(request, asked, at=at),

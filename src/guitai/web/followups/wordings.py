@@ -22,12 +22,16 @@ def worded(todo: Todo, *, by: Membership) -> Filled | None:
     """
     if todo.listing not in worklists.rules().lists or worklists.instead_of(todo.listing, by.shop.platform):
         return None
-    template = worklists.wording(todo.listing, str(todo.why.get("reason", "")))
+    reason = todo.why.get("reason") or todo.why.get("kind", "")
+    template = worklists.wording(todo.listing, str(reason))
     if not template:
         return None
     facts = {"客服": by.nickname, "店铺": by.shop.name}
     if todo.buyer is not None:
-        facts = trade.buyer_facts(todo.buyer, shop=by.shop, agent=by.nickname, order=todo.order)
+        talked_of = todo.conversation.product if todo.conversation and todo.order is None else None
+        facts = trade.buyer_facts(
+            todo.buyer, shop=by.shop, agent=by.nickname, order=todo.order, product=talked_of
+        )
     return fill(template, facts)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from guitai.connectors.files.looking import Look
 from guitai.connectors.files.saying import reason_of
 from guitai.domains.trade.masking import masked_name, masked_phone
+from guitai.engines.tabular.review_types import Review
 from guitai.engines.tabular.service_types import AgentFigures, ServiceSession, SheetMessage
 from guitai.engines.tabular.sheet_types import Fact, Product, SizeRow, Sku
 from guitai.engines.tabular.types import Order, OrderItem, OrderLine, Refund
@@ -127,6 +128,17 @@ def _refund(refund: Refund) -> Cells:
     }
 
 
+def _review(review: Review) -> Cells:
+    return {
+        "order": review.order_id,
+        "buyer": masked_account(review.buyer),
+        "title": review.title,
+        "rating": review.stars,
+        "text": review.text,
+        "time": review.at,
+    }
+
+
 def _product(product: Product) -> Cells:
     return {
         "code": product.product_id,
@@ -185,6 +197,7 @@ _SHOWN: dict[type, Callable[[Any], Cells]] = {
     OrderItem: _item,
     OrderLine: _order_line,
     Refund: _refund,
+    Review: _review,
     Product: _product,
     Sku: _sku,
     SizeRow: _size,

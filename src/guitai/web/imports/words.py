@@ -17,6 +17,7 @@ KINDS: dict[str, Any] = {
     "taobao_orders": gettext_lazy("Taobao orders"),
     "taobao_order_items": gettext_lazy("Taobao order items"),
     "taobao_refunds": gettext_lazy("Taobao refunds"),
+    "reviews": gettext_lazy("public reviews"),
     "jd_orders": gettext_lazy("JD orders"),
     "pdd_orders": gettext_lazy("Pinduoduo orders"),
     "qianniu_chats": gettext_lazy("千牛 chats"),

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from guitai.domains.accounts.queries import Right
+from guitai.domains.followups.dispatching import Dispatches, dispatches_of
 from guitai.domains.guard import queries as guard
 from guitai.domains.trade import queries as trade
 from guitai.domains.trade import searching
@@ -15,6 +16,7 @@ from guitai.domains.trade.queries import Buyer, Order
 from guitai.domains.trade.searching import Found
 from guitai.kernel.money import Money
 from guitai.web.bodies import body_of
+from guitai.web.desk.dispatching import DispatchShown
 from guitai.web.members import MemberRequest, member_required
 from guitai.web.sidecar import pasting
 from guitai.web.sidecar.asking import talk_in, text_in
@@ -49,18 +51,17 @@ def about(request: MemberRequest, shop_key: str) -> HttpResponse:
     """Give a chosen buyer with their latest orders, or an order whose buyer the platform does not tell."""
     talk = talk_in(request, request.GET.dict())
     if talk.buyer is None:
-        return JsonResponse({"buyer": None, "orders": [_order(talk.order)] if talk.order else []})
+        alone = [talk.order] if talk.order else []
+        known = dispatches_of(request.shop, alone, at=timezone.now())
+        return JsonResponse({"buyer": None, "orders": [_order(order, known) for order in alone]})
     orders = list(trade.orders_of(talk.buyer)[:_ORDERS])
     if talk.order and talk.order not in orders:
         orders.append(talk.order)
     given = searching.given_by_order(talk.buyer)
     spoken_of = trade.spoken_of(orders)
-    return JsonResponse(
-        {
-            "buyer": _buyer(request, talk.buyer),
-            "orders": [_order(order, given.get(order.pk), spoken_of=order == spoken_of) for order in orders],
-        }
-    )
+    known = dispatches_of(request.shop, orders, at=timezone.now())
+    shown = [_order(order, known, given.get(order.pk), spoken_of=order == spoken_of) for order in orders]
+    return JsonResponse({"buyer": _buyer(request, talk.buyer), "orders": shown})
 
 
 def _found(one: Found) -> dict[str, Any]:
@@ -85,5 +86,23 @@ def _buyer(request: MemberRequest, buyer: Buyer) -> dict[str, Any]:
     }
 
 
-def _order(order: Order, given: Money | None = None, *, spoken_of: bool = True) -> dict[str, Any]:
-    return trade.order_card(order) | {"given": given.yuan if given else None, "spoken_of": spoken_of}
+def _order(
+    order: Order, known: Dispatches, given: Money | None = None, *, spoken_of: bool = True
+) -> dict[str, Any]:
+    return trade.order_card(order) | {
+        "given": given.yuan if given else None,
+        "spoken_of": spoken_of,
+        "dispatch": _dispatch(DispatchShown.of(order, known)),
+    }
+
+
+def _dispatch(shown: DispatchShown) -> dict[str, Any]:
+    """Give what a buyer is told of an order, and where its first parcel is looked up and asked after."""
+    first = next(iter(shown.parcels), None)
+    return {
+        "words": " · ".join(filter(None, [shown.state, shown.days])),
+        "text": shown.answer.text,
+        "late": shown.answer.late,
+        "query": first.query if first else "",
+        "phone": first.phone if first else "",
+    }

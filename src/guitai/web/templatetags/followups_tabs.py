@@ -14,6 +14,7 @@ register = template.Library()
 
 _TABS = (
     ("followups", pgettext_lazy("follow-ups", "Lists"), Right.ANSWER),
+    ("followups-reviews", pgettext_lazy("follow-ups", "Poor reviews"), Right.ANSWER),
     ("followups-closed", pgettext_lazy("follow-ups", "Closed"), Right.ANSWER),
     ("followups-results", _("Results"), Right.ANSWER),
     ("followups-processes", _("Process table"), Right.ANSWER),

@@ -21,6 +21,7 @@ _TABS = (
     ("setup-shifts", _("Shifts"), Right.EDIT_ROSTER),
     ("setup-phrases", _("Quick phrases"), None),
     ("remarks", _("Remarks and flags"), Right.ANSWER),
+    ("couriers", _("Couriers"), Right.ANSWER),
     ("setup-window", _("Chat window"), Right.EDIT_SHOP),
     ("setup-history", _("History"), Right.EDIT_SHOP),
 )

@@ -15,10 +15,12 @@ from tests.factories.guard import ContactFactory, NoContactFactory
 from tests.factories.trade import ORDERED, BuyerFactory, OrderFactory, OrderLineFactory, RefundFactory
 
 from guitai.domains.chat.models import Channel
+from guitai.domains.followups import buyer_facts
 from guitai.domains.followups.actions import todos
 from guitai.domains.followups.events import ListsFilled, TodoChanged
 from guitai.domains.followups.filling import Filled, fill, fill_buyers
 from guitai.domains.followups.models import Listing, ListSetting, State, Todo
+from guitai.domains.followups.settings import numbers_of
 from guitai.domains.trade.models import Order, OrderStatus, RefundStatus
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +121,24 @@ def test_what_is_out_of_stock_is_named(shop, buyer):
     assert [(todo.key, todo.why["short"]) for todo in Todo.objects.all()] == [(order.number, ["米白 M"])]
 
 
+def test_who_paid_last_is_told_that_too_much_was_sold(shop, buyer):
+    sku = SkuFactory(product=ProductFactory(shop=shop), stock=3)
+    first = OrderFactory(buyer=buyer)
+    last = OrderFactory(buyer=buyer, paid_at=ORDERED + HOUR / 4)
+    for order in (last, first):
+        OrderLineFactory(order=order, product=sku.product, sku_code=sku.code, quantity=2)
+
+    fill(shop=shop, at=ORDERED + HOUR)
+    todo = Todo.objects.get()
+    sku.stock = 4
+    sku.save()
+    filled = fill(shop=shop, at=ORDERED + 2 * HOUR, orders=[last.pk])
+
+    assert (todo.listing, todo.key, todo.why["short"]) == ("oversold", last.number, {"米白 M": 1})
+    todo.refresh_from_db()
+    assert (filled.left, todo.state, todo.outcome) == (1, State.LEFT, "settled")
+
+
 def test_what_is_rated_low_is_looked_after(shop, buyer):
     low, good = ProductFactory(shop=shop, rating=470), ProductFactory(shop=shop, rating=490)
     for product in (low, good):
@@ -149,6 +169,16 @@ def test_who_asked_and_ordered_nothing_is_gone_back_to(shop, buyer):
     assert (todo.conversation, todo.value_fen, todo.why["reason"]) == (silent, 15800, "time_doubt")
     todo.refresh_from_db()
     assert (filled.left, todo.state, todo.outcome) == (1, State.LEFT, "ordered")
+
+
+def test_who_asks_anew_is_not_gone_back_to_about_the_talk_before(shop, buyer):
+    asked = {"reading": {"asked": [{"message": 1, "intent": "stock"}]}}
+    talk(buyer, ORDERED, **asked)
+    talk(buyer, ORDERED + HOUR, **asked)
+
+    fill(shop=shop, at=ORDERED + HOUR * 1.1)
+
+    assert listed(shop) == set()
 
 
 def test_a_refund_is_talked_about_until_it_is_granted(shop, buyer):
@@ -270,6 +300,34 @@ def test_who_was_woken_and_came_leaves_the_list(shop, buyer):
     assert Todo.objects.get(listing=Listing.WAKING).outcome == "ordered"
 
 
+def test_who_was_woken_and_had_ordered_the_same_day_leaves_once_a_list_tells(shop, buyer):
+    OrderFactory(buyer=buyer)
+    fill_buyers(shop=shop, at=ORDERED + 100 * DAY)
+    earlier = ORDERED + 100 * DAY - HOUR
+    order = OrderFactory(buyer=buyer, created_at=earlier, paid_at=earlier)
+
+    fill(shop=shop, at=ORDERED + 100 * DAY + HOUR, orders=[order.pk])
+
+    assert Todo.objects.get(listing=Listing.WAKING).outcome == "ordered"
+
+
+def test_who_ordered_again_and_did_not_pay_yet_is_not_woken(shop, buyer):
+    OrderFactory(buyer=buyer)
+    OrderFactory(buyer=buyer, created_at=ORDERED + 100 * DAY - HOUR, **UNPAID)
+
+    assert fill_buyers(shop=shop, at=ORDERED + 100 * DAY) == Filled()
+
+
+def test_a_vip_is_looked_at_once_a_month(shop, buyer):
+    OrderFactory(buyer=BuyerFactory(shop=shop, is_vip=True))
+    fill_buyers(shop=shop, at=ORDERED + DAY)
+    places = {Listing.VIP: 9}
+
+    looked_at = list(buyer_facts.to_fill(shop, places, numbers_of(shop), at=ORDERED + 2 * DAY))
+
+    assert looked_at == []
+
+
 def test_questions_do_not_grow_with_the_orders(shop, buyer):
     asked = []
     for many in (2, 20):
@@ -295,7 +353,7 @@ _ORDERS = st.fixed_dictionaries(
         "paid_fen": st.sampled_from([0, 15800, 90000]),
     }
 )
-_UNPAID, _DISPATCH = {"unpaid", "silent_unpaid"}, {"soon_late", "late", "out_of_stock"}
+_UNPAID, _DISPATCH = {"unpaid", "silent_unpaid"}, {"soon_late", "late", "out_of_stock", "oversold"}
 
 
 class RandomShops(TestCase):
@@ -305,11 +363,12 @@ class RandomShops(TestCase):
     @given(
         drafts=st.lists(st.tuples(_ORDERS, st.booleans(), st.booleans(), _ORDERS), max_size=5),
         closed=st.integers(0, 4),
+        stock=st.integers(0, 2),
     )
-    def test_filling_twice_is_filling_once(self, drafts, closed):
+    def test_filling_twice_is_filling_once(self, drafts, closed, stock):
         shop = ShopFactory()
         member = MembershipFactory(shop=shop)
-        short = SkuFactory(product=ProductFactory(shop=shop, rating=460), stock=0)
+        short = SkuFactory(product=ProductFactory(shop=shop, rating=460), stock=stock)
         orders = []
         for draft, talked, is_short, later in drafts:
             buyer = BuyerFactory(shop=shop)

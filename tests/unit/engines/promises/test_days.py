@@ -36,6 +36,8 @@ def _day(text: str, today: date = FRIDAY, calendar: WorkCalendar | None = None):
         ("下个工作日", "2026-11-23"),
         ("次个工作日", "2026-11-23"),
         ("31号", "2026-12-31"),
+        ("圣诞节前", "2026-12-24"),
+        ("情人节前", "2027-02-13"),
     ],
 )
 def test_a_day_is_the_next_one_of_its_name(text, day):
@@ -45,7 +47,8 @@ def test_a_day_is_the_next_one_of_its_name(text, day):
 
 
 @pytest.mark.parametrize(
-    "text", ["昨晚", "前天", "上周三", "这周一", "11月3号", "2025年12月1日", "这个月3号"]
+    "text",
+    ["昨晚", "前天", "上周三", "这周一", "11月3号", "去年12月1日", "这个月3号", "上个月底", "上个月25号"],
 )
 def test_what_is_over_says_so(text):
     assert _day(text).past
@@ -68,3 +71,10 @@ def test_before_a_feast_is_its_eve_and_after_it_nobody_knows():
 
 def test_what_counts_from_something_else_is_loose():
     assert (_day("次日").date, _day("次日").loose) == (date(2026, 11, 21), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "recurs"), [("周五", True), ("25号", True), ("月初", True), ("下周五", False), ("明天", False)]
+)
+def test_some_days_come_round_again(text, recurs):
+    assert _day(text).recurs is recurs

@@ -26,6 +26,10 @@ def _times(text: str):
         ("今天1小时内", ["今天", "1小时内"]),
         ("马上,10分钟", ["马上", "10分钟"]),
         ("有一点厚", []),
+        ("注意两点", []),
+        ("三点给您发", ["三点"]),
+        ("几分钟五分钟", ["几分钟", "五分钟"]),
+        ("明早9点上班就", ["明早9点上班"]),
         ("2月30日", []),
     ],
 )
@@ -65,5 +69,24 @@ def test_what_was_is_past(text):
 
 
 def test_no_vague_word_is_passed_over():
-    assert set("马立这尽稍等待过一回晚抓第近改现早抽有得忙空闲腾赶即很火随") == set(words().first_of_vague)
+    assert set("马立这尽稍等待过一回晚抓第近改现早抽有得忙空个闲腾赶即很火随") == set(words().first_of_vague)
     assert [time.due for time in _times("马上,稍后,待会,过几天,晚点")] == [None] * 5
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("仓库明早上班，9点半前", 21),
+        ("明天给您发，下午给您回", 20),
+        ("明天休息。下午给您回", 20),
+    ],
+)
+def test_the_day_named_before_stands_until_something_is_done(text, day):
+    assert _times(text)[-1].due.day == day
+
+
+@pytest.mark.parametrize(("text", "recurs", "dayless"), [("周五", True, False), ("下午", False, True)])
+def test_what_may_as_well_be_over_says_so(text, recurs, dayless):
+    (time,) = _times(text)
+
+    assert (time.recurs, time.dayless) == (recurs, dayless)

@@ -35,5 +35,21 @@ def test_what_is_done_for_the_buyer_is_a_deed_whatever_it_is():
     assert words().deeds("给您添麻烦", 0, 5) == []
 
 
+def test_a_deed_ends_with_its_clause():
+    assert [deed.about for deed in words().deeds("明天发您放心", 0, 3)] == ["dispatch"]
+    assert words().deeds("明天发您放心", 2, 3, 6)[0].end == 4
+
+
+def test_slips_are_put_right_in_place():
+    assert words().mended("名天回副您") == "明天回复您"
+
+
+def test_every_slip_keeps_its_length():
+    slips = words().slips
+
+    assert slips
+    assert all(len(slip) == len(meant) for slip, meant in slips.items())
+
+
 def test_deeds_begin_inside_the_stretch():
     assert [deed.start for deed in words().deeds("回复回复回复", 2, 4)] == [2]

@@ -23,6 +23,7 @@ def test_an_order_comes_onto_its_lists(case):
     why = {name: value for entry in entries for name, value in entry.why.items()}
     assert why.get("instead") == case.get("instead")
     assert case.get("cost_fen") in {None, why.get("cost_fen")}
+    assert case.get("short", why.get("short")) == why.get("short")
 
 
 ORDERED = moment("20 10:00")
@@ -40,6 +41,7 @@ _orders = st.builds(
     item_count=st.integers(0, 9),
     talked=st.none() | st.builds(Talked, at=_moments),
     short=st.sampled_from([(), ("红",)]),
+    oversold=st.sampled_from([{}, {"蓝": 1}]),
     rating=st.none() | st.integers(0, 500),
     refund_asked=st.booleans(),
     wants_none=st.booleans(),

@@ -31,10 +31,12 @@ def test_the_way_in_leads_to_ones_desk(agent: Membership, desk: Client):
     assert (response.status_code, response["Location"]) == (302, DESK)
 
 
-def test_who_does_not_answer_begins_in_the_setup(warehouse: Membership, client: Client):
+@pytest.mark.parametrize(("role", "page"), [("warehouse", "warehouse"), ("trainer", "setup")])
+def test_who_does_not_answer_begins_elsewhere(warehouse: Membership, client: Client, role: str, page: str):
+    Membership.objects.filter(pk=warehouse.pk).update(role=role)
     client.force_login(warehouse.person, backend="django.contrib.auth.backends.ModelBackend")
 
-    assert client.get("/")["Location"] == "/s/yunshang/setup/"
+    assert client.get("/")["Location"] == f"/s/yunshang/{page}/"
 
 
 def test_who_works_nowhere_is_told_so(nobody: Person, client: Client):

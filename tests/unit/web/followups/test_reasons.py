@@ -56,6 +56,16 @@ def _todo(listing: str, why: dict[str, Any], platform: str = "taobao") -> Todo:
             {"short": ["米白 M", "黑 L"], "dispatch_by": BY},
             "Paid, and out of stock: 米白 M, 黑 L · has to leave by 03-02 18:00",
         ),
+        (
+            "oversold",
+            {"short": {"米白 M": 2, "黑 L": 1}, "dispatch_by": BY},
+            "Paid, but of 米白 M 2 pieces are missing · Paid, but of 黑 L 1 piece is missing"
+            " · has to leave by 03-02 18:00",
+        ),
+        ("oversold", {}, "oversold"),
+        ("poor_review", {"stars": 1, "reason": "quality"}, "Gave 1 star · likely: Quality"),
+        ("invite", {"kind": "coupon"}, "A coupon · content with the first order"),
+        ("invite", {"kind": "gone from the rules"}, "to invite"),
         ("after_dispatch", {"rating": 465}, "The product is rated 4.65"),
         ("after_signing", {}, "care after signing"),
         ("refund_asked", {"said": "不喜欢"}, "Wants the money back: “不喜欢”"),

@@ -1,3 +1,4 @@
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -36,9 +37,9 @@ def test_the_first_is_open_with_its_wording_its_talk_and_its_keys(client: Client
 
     assert f'href="/s/yunshang/desk/?c={mine[0].buyer.conversations.get().pk}"' in opened
     assert "纯色衬衫" in opened[opened.index("<textarea") :]
-    for key in ("1", "2", "3", "4", "c", "o", "p", "d"):
+    for key in ("1", "2", "3", "4", "c", "o", "p", "t", "x"):
         assert f'data-key="{key}"' in opened
-    assert 'data-key="t"' not in opened  # it is hers
+    assert 'data-key="a"' not in opened  # it is hers
 
 
 def test_another_is_opened_by_its_address_and_nonsense_is_left_out(client: Client, mine: list[Todo]):
@@ -151,3 +152,28 @@ def test_a_lead_with_nothing_to_do_sees_what_the_others_have(
     own = _body(client)
     assert "己买家" in own
     assert "丁买家" not in own
+
+
+def test_what_came_since_is_told_without_moving_anything(
+    client: Client, mine: list[Todo], open_todo: Open, agent: Membership
+):
+    since = max(todo.pk for todo in mine)
+    assert f"since={since}&amp;pk={mine[0].pk}" in _body(client)
+    before = _body(client, f"list=unpaid&since={since}", headers=HTMX)
+    open_todo("己买家"), open_todo("庚买家", owner=None), open_todo("辛买家", listing=Listing.LATE)
+
+    told = _body(client, f"list=unpaid&since={since}&pk={mine[0].pk}", headers=HTMX)
+
+    assert "data-key" not in before
+    assert "己买家" not in told
+    assert f"list=unpaid&amp;whose=mine&amp;pk={mine[0].pk}" in told
+    assert re.search(r"</svg>\D*1\D", told[told.index("data-key") :])
+
+
+@pytest.mark.parametrize("since", ["x", "", "9" * 30])
+def test_a_page_that_says_nonsense_of_what_it_shows_is_answered(client: Client, mine: list[Todo], since: str):
+    assert "followups-newer" in _body(client, f"since={since}", headers=HTMX)
+
+
+def test_who_comes_back_from_the_next_page_stands_at_the_end(client: Client, mine: list[Todo]):
+    assert f"{mine[1].pk}/close/" in _body(client, "pk=last")

@@ -19,6 +19,7 @@ PIECES = {
     "taobao_orders": (exports.order(1),),
     "taobao_order_items": (exports.item(1),),
     "taobao_refunds": (exported.refund(1),),
+    "reviews": (exported.review(1),),
     "jd_orders": (exported.jd(1),),
     "pdd_orders": (exported.pdd(1),),
     "qianniu_chats": (exported.talk("tb_secret9", "我电话13800000001", "＞好的"),),

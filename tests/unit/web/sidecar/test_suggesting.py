@@ -2,6 +2,7 @@ from typing import Any
 
 from tests.factories.catalog import ProductFactFactory, ProductFactory
 from tests.factories.knowledge import EntryFactory
+from tests.factories.trade import BuyerFactory, OrderFactory
 
 from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.knowledge.models import SuggestionUse
@@ -34,3 +35,16 @@ def test_a_copy_counts_what_it_was_made_with(post: Any, agent: Membership, shop:
 
     assert told["copied"]
     assert SuggestionUse.objects.get().used == 1
+
+
+def test_who_asks_when_it_leaves_is_told_of_the_order_first(post: Any, agent: Membership, shop: Shop) -> None:
+    order = OrderFactory(buyer=BuyerFactory(shop=shop))
+    said = [{"by": "buyer", "text": "什么时候发货"}]
+
+    with_buyer = post("suggest/", previous=said, buyer=order.buyer_id)["suggestions"]
+    with_order = post("suggest/", previous=said, order=order.pk)["suggestions"]
+    with_nobody = post("suggest/", previous=said)["suggestions"]
+
+    assert [one["kind"] for one in with_buyer] == ["order"]
+    assert with_order == with_buyer
+    assert with_nobody == []

@@ -65,6 +65,7 @@ def test_a_chosen_buyer_comes_with_orders_what_was_given_and_contacts(
     assert [order["id"] for order in answer["orders"]] == [newer.pk, older.pk]
     assert [order["given"] for order in answer["orders"]] == ["5.00", None]
     assert [order["spoken_of"] for order in answer["orders"]] == [True, False]
+    assert all(order["dispatch"]["text"].startswith("亲，") for order in answer["orders"])
     said = answer["buyer"]
     assert (said["account"], said["contacts"], said["limit"], said["no_contact"]) == (
         "tb_demo01",

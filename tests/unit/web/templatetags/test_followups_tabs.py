@@ -18,11 +18,11 @@ def _tabs(membership, path):
 def test_a_lead_gets_them_all_and_the_present_one_is_marked(lead):
     tabs = _tabs(lead, f"{HERE}processes/add/")
 
-    assert [tab["current"] for tab in tabs] == [False, False, False, True, False]
+    assert [tab["current"] for tab in tabs] == [False, False, False, False, True, False]
 
 
 def test_an_agent_keeps_no_lists(agent):
     tabs = _tabs(agent, HERE)
 
-    assert [tab["current"] for tab in tabs] == [True, False, False, False]
+    assert [tab["current"] for tab in tabs] == [True, False, False, False, False]
     assert tabs[0]["url"] == HERE

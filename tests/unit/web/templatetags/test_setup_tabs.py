@@ -18,12 +18,12 @@ def names(member):
 def test_a_lead_may_open_every_page(lead):
     first = ["shop", "terms", "figures", "people", "groups"]
 
-    assert names(lead) == [*first, "roster", "shifts", "phrases", "remarks", "window", "history"]
+    assert names(lead) == [*first, "roster", "shifts", "phrases", "remarks", "couriers", "window", "history"]
 
 
 @pytest.mark.parametrize("who", ["agent", "outsourced"])
 def test_those_who_answer_read_the_roster_their_quick_phrases_and_the_remarks(who, request):
-    assert names(request.getfixturevalue(who)) == ["roster", "phrases", "remarks"]
+    assert names(request.getfixturevalue(who)) == ["roster", "phrases", "remarks", "couriers"]
 
 
 def test_others_read_the_roster_and_their_quick_phrases(warehouse):

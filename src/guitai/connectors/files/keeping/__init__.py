@@ -16,11 +16,12 @@ from guitai.connectors.files.keeping.figures import keep_figures
 from guitai.connectors.files.keeping.order_lines import Headings, keep_order_lines, prepare_order_line
 from guitai.connectors.files.keeping.orders import keep_items, keep_orders, keep_refunds, prepare_order
 from guitai.connectors.files.keeping.products import keep_products
+from guitai.connectors.files.keeping.reviews import keep_reviews
 from guitai.connectors.files.reports import ImportReport
 from guitai.domains.accounts.queries import Shop
 
-# In the order in which they build on another: items belong to products and orders, refunds to orders, chats
-# name orders, sessions tell whose chats they are.
+# In the order in which they build on another: items belong to products and orders, refunds and
+# reviews to orders, chats name orders, sessions tell whose chats they are.
 KINDS: dict[str, Callable[[Iterator[Any], Shop, datetime, ImportReport, Journal | None], None]] = {
     "products": keep_products,
     "taobao_orders": keep_orders,
@@ -28,6 +29,7 @@ KINDS: dict[str, Callable[[Iterator[Any], Shop, datetime, ImportReport, Journal 
     "pdd_orders": partial(keep_order_lines, headings=Headings(buyer=None, created_at="订单成交时间")),
     "taobao_order_items": keep_items,
     "taobao_refunds": keep_refunds,
+    "reviews": keep_reviews,
     "qianniu_chats": keep_chats,
     "wangwang_chats": keep_chats,
     "dongdong_chats": keep_chats,

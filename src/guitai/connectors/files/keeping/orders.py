@@ -16,6 +16,7 @@ from guitai.domains.trade.drafts import RefundDraft
 from guitai.domains.trade.importing import put_orders
 from guitai.domains.trade.importing_lines import put_lines
 from guitai.domains.trade.importing_refunds import join_refunds, put_refunds
+from guitai.domains.trade.importing_reviews import join_reviews
 from guitai.domains.trade.preparing import PreparedOrder, prepared
 from guitai.engines.tabular.types import Order, OrderItem
 
@@ -66,9 +67,10 @@ def keep_refunds(
 
 
 def follow_orders(shop: Shop, numbers: Collection[str], journal: Journal | None) -> None:
-    """Do for new orders what was waiting for them: refunds that came first, talks that name them."""
+    """Do for new orders what waited for them: refunds and reviews that came first, talks that name them."""
     if numbers:
         join_refunds(shop=shop, numbers=numbers, journal=journal)
+        join_reviews(shop=shop, numbers=numbers, journal=journal)
         recognise_named(shop=shop, numbers=numbers, journal=journal)
 
 

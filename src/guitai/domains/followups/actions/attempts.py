@@ -63,11 +63,17 @@ def _check_list(todo: Todo, way: Attempt.Way, by: Membership) -> None:
         )
         raise AttemptRefusedError(sentence % {"many": most}, why="most", most=most)
     known = todo.listing in worklists.rules().lists
-    if known and way in _IN_THE_CHAT and worklists.instead_of(todo.listing, by.shop.platform):
+    if not (known and way in _IN_THE_CHAT and worklists.instead_of(todo.listing, by.shop.platform)):
+        return
+    if todo.listing == Listing.POOR_REVIEW:
         raise AttemptRefusedError(
-            _("This platform lets nobody remind of payment in the chat; use its own reminder or coupon."),
+            _("This platform lets nobody write to a buyer first about a review; answer it in public."),
             why="platform",
         )
+    raise AttemptRefusedError(
+        _("This platform lets nobody write first in the chat for this; use its own reminder or coupon."),
+        why="platform",
+    )
 
 
 def _check_buyer(account: str, by: Membership, at: datetime) -> None:

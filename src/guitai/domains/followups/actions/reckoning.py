@@ -16,7 +16,7 @@ from guitai.kernel.days import business_day, day_period
 # As metrics.md counts `reminded`: the day of the attempt is the first of them.
 DAYS = 3
 _OF_ORDERS = (Listing.UNPAID, Listing.SILENT_UNPAID)
-_OF_BUYERS = (Listing.ASKED, Listing.WAKING)
+_OF_BUYERS = (Listing.ASKED, Listing.WAKING, Listing.INVITE)
 # An export may bring the payment days later.
 _STILL_MOVING = timedelta(days=31)
 # A to-do's key, what it brought up to now, when its days are over, what it brought.

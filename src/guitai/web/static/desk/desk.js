@@ -20,7 +20,7 @@ export class Desk {
     this.readUpto = {};
     this.asked = null; // the local_id of what the lead is being asked
     this.taking = null; // the conversation one has asked to take, and whether one got it: {id, done}
-    this.handlers = { selected: [], connection: [], returned: [], alarm: [], ring: [], verdict: [], ask_refused: [] };
+    this.handlers = { selected: [], connection: [], returned: [], alarm: [], ring: [], verdict: [], warehouse: [], ask_refused: [] };
     this.socket = new Socket(socketPath, {
       onFrame: (frame) => this.heard(frame),
       onState: (state) => this.connectionIs(state),
@@ -86,6 +86,7 @@ export class Desk {
       alarm: () => this.happened("alarm", frame),
       ring: () => this.happened("ring", frame),
       verdict: () => this.happened("verdict", frame),
+      warehouse: () => this.happened("warehouse", frame),
       rows: () => frame.changes.forEach((change) => this.store.dispatch(change)),
     };
     if (known[frame.kind]) known[frame.kind]();

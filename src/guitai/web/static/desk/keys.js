@@ -18,6 +18,7 @@ const PLAIN = {
   KeyD: "todos",
   KeyR: "remark",
   KeyF: "flag",
+  KeyO: "cancelOrder",
   KeyM: "mood",
   KeyC: "calm",
   Slash: "phrases",
@@ -85,6 +86,14 @@ export function flagMeant(event, typing) {
   if (altKey !== typing || ctrlKey || metaKey || shiftKey || isComposing || keyCode === 229) return null;
   const digit = /^(?:Digit|Numpad)([1-5])$/.exec(code);
   return digit ? Number(digit[1]) - 1 : null;
+}
+
+// Which answer a digit gives while an order is cancelled, 1 the first; in the note (`typing`) only with Alt. Null for any other key.
+export function answerMeant(event, typing) {
+  const { altKey, ctrlKey, metaKey, shiftKey, isComposing, keyCode, code } = event;
+  if (altKey !== typing || ctrlKey || metaKey || shiftKey || isComposing || keyCode === 229) return null;
+  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code);
+  return digit ? Number(digit[1]) : null;
 }
 
 export function isTyping(element) {

@@ -23,6 +23,7 @@ import { duesOf } from "./todos.js";
 import { TodosAtDesk } from "./todos_at_desk.js";
 import { Transcript } from "./transcript.js";
 import { makeView, paintView } from "./view.js";
+import { WarehouseAtDesk } from "./warehouse.js";
 
 const page = document.getElementById("desk");
 const language = document.documentElement.lang;
@@ -95,6 +96,7 @@ function makeParts(desk, view, parts) {
   parts.guidance = new Guidance({ desk, view, composer: () => parts.composer, ask: Guidance.asking(desk), storage: localStorage, key: guidesKey });
   view.palette.onChoose = (phrase) => parts.composer.insertPhrase({ ...phrase });
   parts.panel = new Panel(page.querySelector("[data-panel]"), { desk, view, insert: (text) => parts.composer.insert(text) });
+  parts.warehouse = new WarehouseAtDesk({ desk, box: page.querySelector("[data-panel]"), alerts: parts.alerts, toasts: () => window.Alpine.store("toasts") });
   parts.remarks = new Remarks(page.querySelector("[data-panel]"), { view });
   parts.list = new RowList(page.querySelector("[data-list]"), {
     known: () => known(desk),

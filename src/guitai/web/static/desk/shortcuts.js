@@ -1,8 +1,10 @@
 // Binds the keys of keys.js to what they do.
+import { Cancelling } from "./cancelling.js";
 import { openDialog } from "./dialogs.js";
 import { actionOf, isTyping, promiseMeant, suggestionMeant } from "./keys.js";
 
 export function bindKeys(page, { desk, view, parts }) {
+  const cancelling = new Cancelling(page.querySelector("[data-panel]"), { view });
   const does = {
     next: () => desk.step(1),
     previous: () => desk.step(-1),
@@ -24,6 +26,7 @@ export function bindKeys(page, { desk, view, parts }) {
     todos: () => parts.todos.panel.open(),
     remark: () => parts.remarks.open("remark"),
     flag: () => parts.remarks.open("flag"),
+    cancelOrder: () => cancelling.open(),
     mood: () => desk.row && parts.reading.toggle(),
     calm: () => view.composerMode === "write" && !view.isNote && parts.reading.take(),
     back: () => back(desk, view, parts),

@@ -1,27 +1,12 @@
 // The keys of the page where reasons are confirmed: J and K move, Enter or Y takes the proposal, U undoes, the rest stand on
-// the buttons. What is typed faster than the page answers waits its turn.
-const ROW = ".lost-row[aria-current]";
-const waiting = [];
-let asking = false;
+// the buttons.
+import { WorkedList } from "../base/worked_list.js";
 
-function body() {
-  return document.getElementById("lost-mine");
-}
-
-function neighbour(step) {
-  const rows = [...body().querySelectorAll("section .lost-row")];
-  return rows[rows.indexOf(body().querySelector(ROW)) + step];
-}
-
-function meant(key) {
-  if (key === "j") return neighbour(1);
-  if (key === "k") return neighbour(-1);
-  return body().querySelector(`[data-key="${CSS.escape(key === "y" ? "enter" : key)}"]`);
-}
-
-function workOff() {
-  while (!asking && waiting.length > 0) meant(waiting.shift())?.click();
-}
+const list = new WorkedList("lost-mine", {
+  rows: "section .lost-row",
+  title: "lost-title",
+  find: (key) => key === "y" && list.meant("enter"),
+});
 
 // A key that means something to what has the focus is left to it.
 function isTaken(event) {
@@ -30,26 +15,5 @@ function isTaken(event) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTaken(event)) return;
-  const key = event.key.toLowerCase();
-  if (!meant(key)) return;
-  event.preventDefault();
-  waiting.push(key);
-  workOff();
-});
-
-document.addEventListener("htmx:beforeRequest", () => {
-  asking = true;
-});
-
-document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.successful) return;
-  asking = false;
-  waiting.length = 0;
-});
-
-document.addEventListener("htmx:afterSettle", () => {
-  asking = false;
-  if (document.activeElement === document.body) document.getElementById("lost-title")?.focus({ preventScroll: true });
-  workOff();
+  if (!isTaken(event)) list.take(event);
 });

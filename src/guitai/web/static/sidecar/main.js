@@ -183,6 +183,7 @@ function actions(sidecar, view) {
     pasted: () => sidecar.talk.pasted(),
     pastedKey: (event) => moved(event, "foundAt", some("found", sidecar.talk), (at) => sidecar.talk.chooseAt(at, choose)),
     chooseOrder: (event) => sidecar.talk.chooseOrder(Number(event.target.value) || null),
+    tellOrder: () => sidecar.field.add(view.dispatch.text),
     toggleProactive: () => sidecar.talk.toggleProactive(),
     opened: () => view.searched || sidecar.finder.ask(),
     typed() {

@@ -4,6 +4,8 @@ import { word } from "../desk/words.js";
 import { emptyQuestions } from "./questions.js";
 import { emptyTodos } from "./todos.js";
 
+const NO_DISPATCH = { words: "", text: "", late: false, query: "", phone: "" };
+
 export function makeView() {
   return {
     pasted: "",
@@ -67,6 +69,11 @@ export function makeView() {
 
     get orderAtHand() {
       return this.orders.find((each) => each.id === this.order) || null;
+    },
+
+    // What the buyer is told who asks how far the order is.
+    get dispatch() {
+      return (this.orderAtHand && this.orderAtHand.dispatch) || NO_DISPATCH;
     },
 
     // Who was chosen: a buyer, or an order whose buyer the platform does not tell.

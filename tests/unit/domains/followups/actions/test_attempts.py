@@ -113,6 +113,18 @@ def test_nobody_reminds_in_the_chat_of_a_platform_that_forbids_it(todo, member, 
     assert go(todo, member, way=Attempt.Way.SMS)
 
 
+def test_about_a_review_it_points_to_the_answer_in_public_and_counts_as_such_a_contact(member):
+    member.shop.platform = "jd"
+    member.shop.save()
+    todo = put(member, Listing.POOR_REVIEW)
+
+    with pytest.raises(AttemptRefusedError, match="公开回复"):
+        go(todo, member)
+    go(todo, member, way=Attempt.Way.CALL)
+
+    assert Contact.objects.get().kind == Contact.Kind.REVIEW
+
+
 def test_a_proposed_promise_is_confirmed_first(member):
     assert refused(put(member, Listing.PROMISE, state=State.PROPOSED), member) == "proposed"
 

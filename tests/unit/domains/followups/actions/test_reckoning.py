@@ -54,9 +54,10 @@ def test_what_was_paid_within_three_days_of_the_first_reminder(member, paid_afte
     assert reckon(shop=member.shop, at=ORDERED + asked_after) == 0
 
 
-def test_whoever_was_woken_brings_what_they_ordered_after_it(member):
+@pytest.mark.parametrize("listing", [Listing.WAKING, Listing.INVITE])
+def test_whoever_was_gone_to_brings_what_they_ordered_after_it(member, listing):
     before = OrderFactory(buyer__shop=member.shop)
-    todo = tried(member, before, Listing.WAKING, ORDERED + HOUR)
+    todo = tried(member, before, listing, ORDERED + HOUR)
     for hours in (2, 3, 100):
         at = ORDERED + hours * HOUR
         OrderFactory(buyer=before.buyer, created_at=at, paid_at=at, paid_fen=1000 * hours)
