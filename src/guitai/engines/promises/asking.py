@@ -30,7 +30,8 @@ def is_put_to_buyer(one: Candidate) -> bool:
         return False
     if words()["nod"].search(_as_asked(one.text, one.clause)):
         soon = one.time.is_short and one.about in _ANSWERED_BY_US  # 8分钟内回您行吗
-        return one.waits or soon or words()["speaker"].search(said) is not None
+        ours = any(words()[name].search(said) for name in ("speaker", "told_buyer"))
+        return one.waits or soon or ours
     behind = _behind(one)
     if behind is None or words()["consent"].search(_as_asked(one.text, behind)) is None:
         return False

@@ -118,6 +118,9 @@ def _candidate(
             deed, done_in = _deed_nearby(text, clauses, place, time, times)
         elif _leads_on(text, clauses, place, time, times):
             deed, done_in = _deed_in(text, clauses[place + 1]), clauses[place + 1]
+    waits = waits or (deed is None and _goes_off(text, clauses, place, time))
+    if deed is None and time.due is not None and not waits:
+        deed, done_in = words().act(text, begin, (time.start, time.end), end), clause
     if deed is None and not waits and not _is_all(text, time):
         return None
     return Candidate(
@@ -132,6 +135,14 @@ def _candidate(
         before=clauses[place - 1] if place else None,
         after=clauses[place + 1] if place + 1 < len(clauses) else None,
     )
+
+
+def _goes_off(text: str, clauses: Sequence[Clause], place: int, time: Time) -> bool:
+    """两分钟 我切后台: some minutes alone, and beside them what somebody goes to do."""
+    if not time.is_short or not _stands_alone(text, clauses[place], time):
+        return False
+    beside = clauses[max(place - 1, 0) : place + 2]
+    return any(words()["goes_off"].match(near.of(text)) for near in beside)
 
 
 def _deed_inside(text: str, begin: int, end: int, time: Time, clause: Clause) -> Deed | None:

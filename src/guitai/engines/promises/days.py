@@ -60,7 +60,7 @@ DAY = (
 FIRST_OF_DAYS = (
     r"\d一二三四五六七八九十大今明后前当次第隔翌昨这本下上周星礼去月年双元春除过清端中国劳节假平圣情"
 )
-_ENDS_OF_THIRDS = {"初": 10, "上": 10, "中": 20}
+_ENDS_OF_THIRDS = {"初": 10, "上": 10, "中": 15, "中旬": 20}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _third(which: str, third: str, today: date) -> Day | None:
             return None
         first = date(today.year + (month < today.month), month, 1)
     last = monthrange(first.year, first.month)[1]
-    day = first.replace(day=_ENDS_OF_THIRDS.get(third[0], last))
+    day = first.replace(day=_ENDS_OF_THIRDS.get(third, _ENDS_OF_THIRDS.get(third[0], last)))
     if day < today and not named:
         return replace(_third("下", third, today) or Day(day), recurs=True)
     return Day(day, past=day < today, recurs=not named)

@@ -9,7 +9,7 @@ from guitai.engines.promises.candidates import Candidate, candidates
 from guitai.engines.promises.clauses import clauses_of
 from guitai.engines.promises.conditions import event_of, times_of_events
 from guitai.engines.promises.day_parts import DayParts, usual_day_parts
-from guitai.engines.promises.refusing import why_not
+from guitai.engines.promises.refusing import is_agreed, why_not
 from guitai.engines.promises.times import find_times
 from guitai.engines.promises.types import About, Kind, Promise
 from guitai.engines.promises.wording import words
@@ -76,7 +76,9 @@ def _promised(said: Normalised, one: Candidate) -> Promise:
     start, end = said.span(min(place[0] for place in places), max(place[1] for place in places))
     exact = kind is Kind.EXACT
     softened = one.time.rough or words()["soft"].search(said.text, one.clause.start, one.end) is not None
-    relayed = words()["hearsay_own"].search(said.text, one.clause.start, one.end) is not None
+    relayed = words()["hearsay_own"].search(said.text, one.clause.start, one.end) is not None or is_agreed(
+        one
+    )
     return Promise(
         start=start,
         end=end,

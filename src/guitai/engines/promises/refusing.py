@@ -20,6 +20,13 @@ def why_not(one: Candidate) -> str:
     return next((name for name, applies in _REASONS.items() if applies(one)), "")
 
 
+def is_agreed(one: Candidate) -> bool:
+    """厂家答应后天给您补一根: the shop passes on its maker's word as its own."""
+    end = one.deed.start if one.deed and one.done_in is one.clause else one.time.end
+    said = sentence_of(one.text, one.clause.start, end)
+    return one.given and words()["agreed_by_maker"].search(said) is not None
+
+
 def _is_of_something(one: Candidate) -> bool:
     """今天的订单, 每3天, 第2天, 3天了, 7天无理由, 备注了周六送, 11号给您发的券."""
     after, before = one.text[one.time.end :], one.text[one.begin : one.time.start]
@@ -43,8 +50,9 @@ def _is_of_something(one: Candidate) -> bool:
 def _is_buyers_act(one: Candidate) -> bool:
     """今天付款, 16点前拍下, 您今天提的: the time is the buyer's."""
     theirs = words()["theirs"].match(one.text, one.time.end)
-    if theirs and one.text[one.begin : one.time.start].endswith(("您", "你")):
-        return True
+    said_of_buyer = one.text[one.begin : one.time.start].endswith(("您", "你"))
+    if said_of_buyer and (theirs or "我们" in one.between):
+        return True  # 您三天内寄回来我们给换
     return words()["buyers_act"].match(one.text[one.time.end : one.clause.end]) is not None
 
 
@@ -54,6 +62,10 @@ def _is_past(one: Candidate) -> bool:
         return True
     if one.deed is None:
         return False
+    if one.time.recurs and words()["told_in_order"].search(
+        sentence_of(one.text, one.clause.start, one.clause.start)
+    ):
+        return True  # 1号下的单，5号出的库，8号到您市里
     if _is_told_as_done(one, one.deed):
         return True
     said = one.text[one.begin : max(one.time.start, one.deed.start)]
@@ -87,7 +99,9 @@ def _is_told_as_done(one: Candidate, deed: Deed) -> bool:
         return False
     if (one.time.recurs or one.time.dayless) and words()["was_done"].match(done):
         return True
-    if one.time.begun and words()["was_done_today"].match(one.text, deed.end, deed.end + len(one.rest)):
+    # 今天下午给您发货的 is said of what is still to come.
+    told_today = one.time.begun and words()["given"].match(one.text, one.time.end) is None
+    if told_today and words()["was_done_today"].match(one.text, deed.end, deed.end + len(one.rest)):
         return True
     return one.time.recurs and words()["ends_as_done"].search(done) is not None
 
@@ -131,7 +145,7 @@ def _is_hearsay(one: Candidate) -> bool:
     ):
         said = one.before.of(one.text)[-_LONGEST_SOURCE:] + said
     said = words()["foreign"].sub("对方", said)
-    if words()["hearsay_own"].search(said) or words()["own_and_pronoun"].search(said):
+    if words()["hearsay_own"].search(said) or words()["own_and_pronoun"].search(said) or is_agreed(one):
         return False
     return words()["hearsay"].search(said) is not None
 
@@ -175,6 +189,8 @@ def _is_others(one: Candidate) -> bool:
     others = [hit for hit in words()["others"].finditer(lead) if not _is_arranged(one, hit)]
     if one.about is About.DISPATCH:
         others = [hit for hit in others if not words()["carriers"].match(hit.group())]
+    if is_agreed(one):
+        return False
     if not others:
         return _is_somebody(one)
     own = _last("own", lead)

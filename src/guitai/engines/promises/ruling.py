@@ -33,7 +33,9 @@ def is_rule(one: Candidate) -> bool:
     if event is not None:
         ours = one.given or one.about is About.REFUND
         return not _is_for_buyer(one) if event.purchase else _is_long(one) and not ours
-    return (_is_long(one) or one.time.loose) and not one.given
+    if one.given or words()["of_buyer"].match(said):
+        return False
+    return _is_long(one) or one.time.loose
 
 
 def _is_for_all(one: Candidate, said: str) -> bool:
@@ -44,10 +46,25 @@ def _is_for_all(one: Candidate, said: str) -> bool:
     if not given and any(words()[name].search(said) for name in ("for_all", "of_all_who")):
         return True
     if one.deed and one.deed.group == "done":
+        if "才" in one.between + one.text[one.deed.start : one.deed.end] or words()["used_up"].match(
+            one.text, one.deed.start
+        ):
+            return True
+        by_hand = words()["by_hand"].search(one.text[one.deed.start : one.deed.end])
+        if words()["of_buyer"].match(said) or (by_hand and _is_bounded(one)):
+            return False
         return not one.given and words()["own"].search(said) is None
     if one.deed and one.deed.group in {"shop_wide", "things"}:
         return not any(words()[name].search(said) for name in ("given", "own"))
     return one.time.named and one.time.due is None and not one.given
+
+
+def _is_bounded(one: Candidate) -> bool:
+    """今晚八点前, 一小时之内: said as a limit, which what a thing takes by itself seldom is."""
+    if one.time.named:
+        return True
+    counted_from = one.text[one.begin : one.time.start].endswith("后")  # 涂上以后10分钟内装好
+    return one.text[one.time.start : one.time.end].endswith(("内", "前")) and not counted_from
 
 
 def _is_habit(one: Candidate, said: str) -> bool:
@@ -55,6 +72,10 @@ def _is_habit(one: Candidate, said: str) -> bool:
     event = event_of(one)
     if event is not None and event.purchase and not one.given:
         return True
+    if words()["opens"].match(one.text, one.deed.start if one.deed else one.time.end) and words()[
+        "opening"
+    ].search(sentence_of(one.text, one.clause.start, one.time.start)):
+        return True  # 晚上9点关门 早上7点半开
     return words()["rule_habit"].search(said) is not None and not _is_for_buyer(one)
 
 

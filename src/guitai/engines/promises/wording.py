@@ -13,7 +13,7 @@ from guitai.kernel.yaml_data import parsed
 _ABOUT = dict.fromkeys(("other_first", "shop_wide", "done", "last", "served"), About.OTHER)
 _ABOUT["things"] = About.GIFT
 _SERVED = re.compile(r"[^\W\d_]{0,2}")
-_PART = re.compile(r"<(\w+)>")
+_PART = re.compile(r"(?<!\?P)<(\w+)>")
 _BEHIND = re.compile(r"^\(\?<!.*?\)")
 
 
@@ -29,7 +29,7 @@ class Deed:
     @property
     def rank(self) -> int:
         """How little it says: 0 发货, 1 核实 or 处理, 2 whatever is done for the buyer (给您…)."""
-        if self.group in {"served", "last", "done"}:
+        if self.group in {"served", "last", "done", "acts"}:
             return 2
         return int(self.about in {About.CHECK, About.OTHER})
 
@@ -45,16 +45,13 @@ class Words:
     def __init__(self, told: dict[str, Any]) -> None:
         parts = told.pop("parts")
         groups = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in told.pop("deeds").items())
-        self._deeds = re.compile(groups, re.VERBOSE)
+        self._deeds = _compiled(groups, parts)
         self.slips: dict[str, str] = told.pop("slips")
         self._slip = re.compile("|".join(self.slips))
         vague = told.pop("vague")
         self.vague = "|".join(vague)
         self.first_of_vague = "".join({_BEHIND.sub("", pattern)[0] for pattern in vague})
-        self._patterns = {
-            name: re.compile(_PART.sub(lambda hit: f"(?:{parts[hit[1]]})", pattern), re.VERBOSE)
-            for name, pattern in told.items()
-        }
+        self._patterns = {name: _compiled(pattern, parts) for name, pattern in told.items()}
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         return self._patterns[name]
@@ -76,6 +73,23 @@ class Words:
                 last = verb.end()
             found.append(Deed(_ABOUT.get(name) or About(name), hit.start(), last, name))
         return found
+
+    def act(self, text: str, start: int, time: tuple[int, int], end: int) -> Deed | None:
+        """Give what somebody of the shop does at a time, whatever it is: 我明天中午去邮局, 明早财务上报."""
+        who = self["we_are"].match(text, time[1], end)
+        begin = who.end() if who else time[1]
+        if who is None:
+            before = self["we_are"].finditer(text, start, time[0])
+            who = next((hit for hit in before if hit.end() == time[0]), None)
+        if who is None:
+            return None
+        told_first = self["filler"].fullmatch(text, start, min(who.start(), time[0])) is None
+        hit = self["acts"].match(text, begin, end) or (told_first and self["acts_on"].match(text, begin, end))
+        return Deed(About.OTHER, hit.start(), min(hit.end(), hit.start() + 4), "acts") if hit else None
+
+
+def _compiled(pattern: str, parts: dict[str, str]) -> re.Pattern[str]:
+    return re.compile(_PART.sub(lambda hit: f"(?:{parts[hit[1]]})", pattern), re.VERBOSE)
 
 
 @cache

@@ -18,6 +18,7 @@ from guitai.domains.trade import queries as trade
 from guitai.domains.trade.queries import Order
 from guitai.domains.warehouse import queries
 from guitai.domains.warehouse.actions import tasks
+from guitai.domains.warehouse.actions.opening import open_task
 from guitai.domains.warehouse.queries import RUNNING, Task
 from guitai.kernel.errors import GuitaiError
 from guitai.web.followups.telling import Due
@@ -54,7 +55,7 @@ def asked(request: MemberRequest, shop_key: str, number: str) -> HttpResponse:
         return _shown(request, order)
     kind, what, talk = request.POST.get("kind", ""), request.POST.get("what", ""), _talk(request)
     try:
-        tasks.ask(
+        open_task(
             order=order, kind=kind, what=what, conversation=talk, by=request.membership, at=timezone.now()
         )
     except GuitaiError as refusal:

@@ -53,3 +53,14 @@ def test_every_slip_keeps_its_length():
 
 def test_deeds_begin_inside_the_stretch():
     assert [deed.start for deed in words().deeds("回复回复回复", 2, 4)] == [2]
+
+
+def test_what_the_shop_does_at_a_time_is_an_act_unless_they_rest_or_have_done_it():
+    act = words().act("我明天跑趟邮局", 0, (1, 3), 7)
+
+    assert act is not None
+    assert (act.group, act.start) == ("acts", 3)
+    assert words().act("明天财务跑趟银行", 0, (0, 2), 8) is not None
+    assert words().act("他明天跑趟邮局", 0, (1, 3), 7) is None
+    assert words().act("我明天休息", 0, (1, 3), 5) is None
+    assert words().act("我明天回来了", 0, (1, 3), 6) is None

@@ -1,4 +1,4 @@
-"""What is done with a task: asked for, taken, answered, withdrawn, reopened.
+"""What is done with a task that was asked for (:mod:`.opening`): taken, answered, withdrawn, reopened.
 
 Every deed locks its task, and is announced once it is committed; an answer stands in the talk at once.
 """
@@ -13,10 +13,8 @@ from guitai.common.audit import record
 from guitai.common.models import Picture
 from guitai.domains.accounts.models import Membership
 from guitai.domains.chat.actions import add_note
-from guitai.domains.chat.models import Conversation
-from guitai.domains.trade.models import Order
 from guitai.domains.warehouse.actions import cancelling as cancellings
-from guitai.domains.warehouse.actions.opening import LONGEST, announce, end, open_task
+from guitai.domains.warehouse.actions.opening import LONGEST, announce, end
 from guitai.domains.warehouse.errors import AnswerRefusedError, NoSuchTaskError, TaskRefusedError
 from guitai.domains.warehouse.models import Cancelling, Task
 from guitai.domains.warehouse.queries import RUNNING, answers_of, may_be_reopened, talk_of
@@ -25,31 +23,6 @@ from guitai.kernel.text import clean
 # A wrong button is noticed at once; later the agent has told the buyer.
 REOPENED_WITHIN = timedelta(minutes=10)
 LONGEST_WAYBILL = 40
-
-
-@transaction.atomic
-def ask(
-    *,
-    order: Order,
-    kind: str,
-    what: str,
-    by: Membership,
-    at: datetime,
-    conversation: Conversation | None = None,
-    cancelling: Cancelling | None = None,
-    due_at: datetime | None = None,
-) -> Task:
-    """Ask the warehouse for something; as :func:`.opening.open_task`, which says what is refused."""
-    return open_task(
-        order=order,
-        kind=kind,
-        what=what,
-        by=by,
-        at=at,
-        conversation=conversation,
-        cancelling=cancelling,
-        due_at=due_at,
-    )
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from guitai.domains.trade.models import Order, OrderStatus
 from guitai.domains.trade.remarks import remarks_of
 from guitai.domains.warehouse.actions import cancelling as deeds
 from guitai.domains.warehouse.actions import tasks
+from guitai.domains.warehouse.actions.opening import open_task
 from guitai.domains.warehouse.cancelling import left_on_order, playbook
 from guitai.domains.warehouse.errors import CancellingRefusedError
 from guitai.domains.warehouse.events import CancellingChanged
@@ -260,7 +261,7 @@ def test_the_warehouse_leads_nothing_on_that_stands_elsewhere(begun, agent, ware
 
 
 def test_a_find_that_runs_already_is_waited_for(begun, order, agent, now, press):
-    tasks.ask(order=order, kind="find", what="快看看", by=agent, at=now)
+    open_task(order=order, kind="find", what="快看看", by=agent, at=now)
 
     press(begun, "refund")
     press(begun, "printed")
