@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 from tests.factories.accounts import MembershipFactory
 from tests.factories.guard import ContactFactory, NoContactFactory
 from tests.factories.trade import ORDERED, OrderFactory
@@ -118,7 +119,7 @@ def test_about_a_review_it_points_to_the_answer_in_public_and_counts_as_such_a_c
     member.shop.save()
     todo = put(member, Listing.POOR_REVIEW)
 
-    with pytest.raises(AttemptRefusedError, match="公开回复"):
+    with translation.override("en"), pytest.raises(AttemptRefusedError, match="in public"):
         go(todo, member)
     go(todo, member, way=Attempt.Way.CALL)
 
