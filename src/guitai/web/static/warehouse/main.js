@@ -1,6 +1,6 @@
 // The warehouse's page: looks again every few seconds, calls for new work, makes photos small, and its keys: J and K move, the
-// rest stand on the buttons, / searches. A list that was just drawn anew takes no answer for a moment: what the thumb was over may
-// have moved, and a second press would be about another task.
+// rest stand on the buttons, / searches. A list that was just drawn anew with other tasks or buttons takes no answer for a moment:
+// what the thumb was over may have moved, and a second press would be about another task.
 import { Alerts } from "../desk/alerts.js";
 import { keepSettings, settings } from "../desk/settings.js";
 import { smallPhoto } from "./photos.js";
@@ -56,12 +56,20 @@ function tell({ detail }) {
   if (isNew && detail.requestConfig?.verb === "get") alerts.ring();
 }
 
+// What stands where: the tasks in their order, with how many buttons each has.
+function places(shown) {
+  return [...shown.querySelectorAll(".task")].map((task) => `${task.id}:${task.querySelectorAll("button").length}`).join();
+}
+
 function settle() {
   const shown = list();
   if (shown === drawn) return;
+  const moved = places(shown) !== places(drawn) || drawn.classList.contains(SETTLING);
   drawn = shown;
-  shown.classList.add(SETTLING);
-  setTimeout(() => shown.classList.remove(SETTLING), SETTLES_MS);
+  if (moved) {
+    shown.classList.add(SETTLING);
+    setTimeout(() => shown.classList.remove(SETTLING), SETTLES_MS);
+  }
   const field = searchField();
   if (shown.dataset.sought || !location.search || document.activeElement === field) return;
   field.value = ""; // what was searched for is answered; everything is shown again
