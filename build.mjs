@@ -18,28 +18,30 @@ const PACKAGES = join(ROOT, "node_modules");
 const SCRIPTS = {
   answers: "answers/main.js",
   base: "base/main.js",
+  cases: "cases/main.js",
   desk: "desk/main.js",
   followups: "followups/main.js",
   guides: "guides/main.js",
   imports: "imports/main.js",
   knowledge: "knowledge/main.js",
   lost: "lost/main.js",
+  pictures: "pictures/main.js",
   pieces: "desk/pieces_page.js",
   reports: "reports/main.js",
   sidecar: "sidecar/main.js",
   warehouse: "warehouse/main.js",
   widget: "widget/main.js",
 };
-const SHEETS = { base: "css/base.css", couriers: "css/couriers.css", desk: "css/desk.css", followups: "css/followups.css", guard: "css/guard.css", imports: "css/imports.css", knowledge: "css/knowledge.css", lost: "css/lost.css", pay: "css/pay.css", reports: "css/reports.css", sidecar: "css/sidecar.css", warehouse: "css/warehouse.css" };
+const SHEETS = { base: "css/base.css", cases: "css/cases.css", couriers: "css/couriers.css", desk: "css/desk.css", followups: "css/followups.css", guard: "css/guard.css", handover: "css/handover.css", imports: "css/imports.css", knowledge: "css/knowledge.css", ledgers: "css/ledgers.css", lost: "css/lost.css", pay: "css/pay.css", pictures: "css/pictures.css", playbooks: "css/playbooks.css", reports: "css/reports.css", roster: "css/roster.css", sidecar: "css/sidecar.css", warehouse: "css/warehouse.css" };
 
 // Names as on tabler.io/icons; {% include "pieces/icon.html" with name="…" %} shows one.
 const ICONS = `
   adjustments alert-triangle arrow-back-up arrow-down arrow-left arrows-exchange ban bell bell-off bolt book brand-wechat
   building-store calendar chart-bar check checklist checks chevron-down chevron-right circle-check circle-x clipboard-list clock
   clock-exclamation copy corner-up-left dots download edit eye eye-off file-import flag hand-grab hourglass-high
-  info-circle key keyboard language layout-sidebar-right-expand list-details lock logout message message-2 message-bolt message-circle
-  message-off messages mood-smile moon note package paperclip phone photo player-skip-forward plus pencil receipt refresh
-  school search send settings shield-check shirt shopping-bag star sun tag thumb-up trash truck upload user user-check
+  info-circle key keyboard language layout-sidebar-right-expand lifebuoy list-details lock logout message message-2 message-bolt message-circle
+  message-off messages mood-smile moon note package paperclip phone photo player-skip-forward plus pencil printer receipt refresh
+  school search send settings shield-check shirt shopping-bag star sun tag thumb-up tools trash truck upload user user-check
   user-question users user-share volume volume-off x
 `.trim().split(/\s+/);
 

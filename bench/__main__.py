@@ -1,4 +1,4 @@
-"""``python -m bench [chat|guard|import|lists|metrics|reports|suggest|understand] [--replies 500 …]``.
+"""``python -m bench [cases|chat|guard|import|lists|metrics|reports|suggest|understand] [--replies 500 …]``.
 
 Measures, shows and keeps.
 """
@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from bench import chat, guarding, importing, lists, metrics, reports, suggesting, understanding
+from bench import cases, chat, guarding, importing, lists, metrics, reports, suggesting, understanding
 
 BENCHES: dict[str, tuple[Any, Callable[[Any], bool]]] = {
+    "cases": (cases.Options, cases.run),
     "chat": (chat.Options, chat.run),
     "guard": (guarding.Options, guarding.run),
     "import": (importing.Options, importing.run),

@@ -18,8 +18,9 @@ FLOORS = {
     "chat": 4,
     "warehouse": 5,
     "followups": 6,
-    "insight": 7,
-    "performance": 8,
+    "aftersales": 7,
+    "insight": 8,
+    "performance": 9,
 }
 OURS = [model for model in apps.get_models() if model.__module__.startswith("guitai.")]
 

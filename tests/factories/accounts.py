@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from guitai.domains.accounts.models import Duty, Group, Membership, Person, Role, ShiftPattern, Shop
+from guitai.domains.accounts.models import Duty, Group, Membership, Person, Role, ShiftPattern, Shop, Swap
 
 OPENED = datetime(2026, 1, 1, 1, 0, tzinfo=UTC)
 
@@ -69,3 +69,17 @@ class DutyFactory(DjangoModelFactory):
     membership = factory.SubFactory(MembershipFactory)
     pattern = factory.SubFactory(ShiftPatternFactory, shop=factory.SelfAttribute("..membership.shop"))
     day = date(2026, 3, 2)
+
+
+class SwapFactory(DjangoModelFactory):
+    """Asked of a colleague, for nothing in return; the duty itself is the test's to make."""
+
+    class Meta:
+        model = Swap
+
+    member = factory.SubFactory(MembershipFactory)
+    shop = factory.SelfAttribute("member.shop")
+    day = date(2026, 3, 3)
+    pattern = factory.SubFactory(ShiftPatternFactory, shop=factory.SelfAttribute("..shop"))
+    colleague = factory.SubFactory(MembershipFactory, shop=factory.SelfAttribute("..shop"))
+    asked_at = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

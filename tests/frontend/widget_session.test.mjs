@@ -7,7 +7,7 @@ import { FakeStorage, FakeTimers, fakeSockets, settled } from "./widget_fakes.mj
 
 // A server of one shop: keeps each local_id once, as the real one does.
 function fakeServer() {
-  const server = { hellos: [], stored: [], pictures: [], offline: false, refuse: null };
+  const server = { hellos: [], stored: [], pictures: [], cases: [], lookedAtCases: [], offline: false, refuse: null };
   const seen = (local_id, text, kind = "text") => {
     let message = server.stored.find((each) => each.local_id === local_id);
     if (!message) {
@@ -37,6 +37,11 @@ function fakeServer() {
       server.pictures.push(local_id);
       if (server.refusePicture) throw server.refusePicture;
       return { message: seen(local_id, "", "picture") };
+    },
+    async cases(token) {
+      if (server.offline) throw new TypeError("Failed to fetch");
+      server.lookedAtCases.push(token);
+      return { cases: server.cases };
     },
     async older() {
       return { messages: [], more: false };
@@ -540,4 +545,41 @@ test("a picture that arrives after its sender signed out is not shown to the nex
 
   assert.deepEqual(opened.session.now().talk.messages, []);
   assert.deepEqual(opened.session.now().waiting, []);
+});
+
+test("a buyer the shop knows sees their cases once the line is up, and anew when told of news", async () => {
+  const server = fakeServer();
+  server.cases = [{ number: 12 }];
+  const { session, sockets } = tabOn(new FakeStorage(), server, { identity: identityOf("tb_demo01") });
+  session.look(true);
+  await settled();
+  sockets.opened.at(-1).open();
+  await settled();
+  assert.deepEqual(session.now().cases, [{ number: 12 }]);
+
+  server.cases = [{ number: 12, over: true }];
+  sockets.opened.at(-1).tell({ kind: "cases" });
+  await settled();
+  assert.deepEqual(session.now().cases, [{ number: 12, over: true }]);
+
+  session.identify(identityOf("tb_other77"));
+  assert.deepEqual(session.now().cases, []);
+});
+
+test("a visitor asks for no cases, and a line that broke costs nothing", async () => {
+  const server = fakeServer();
+  const visitor = tabOn(new FakeStorage(), server);
+  visitor.session.look(true);
+  await settled();
+  visitor.sockets.opened.at(-1).open();
+  await settled();
+  assert.deepEqual(server.lookedAtCases, []);
+
+  const known = tabOn(new FakeStorage(), server, { identity: identityOf("tb_demo01") });
+  known.session.look(true);
+  await settled();
+  server.offline = true;
+  known.sockets.opened.at(-1).open();
+  await settled();
+  assert.deepEqual(known.session.now().cases, []);
 });

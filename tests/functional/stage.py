@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 
+from tests.functional.night import leave_night
+
 PASSWORD = "functional-9-tests"
 BUYER = "tb_demo01"
 ORDER, WAYBILL = "4026110100000000001", "YT8800112233445"
@@ -128,6 +130,20 @@ class Stage:
         told = {"warehouse": shop.key, "language": "zh-hans"}
         print(json.dumps(told), file=self._process.stdin, flush=True)
         return Member(**json.loads(self._process.stdout.readline()))
+
+    def leave_night(self, shop: StagedShop) -> None:
+        """Let the agent's night have ended with a waiting buyer, a promise and a case."""
+        assert self._process.stdin and self._process.stdout
+        told = {"night": shop.key, "agent": shop.agent.username, "colleague": shop.colleague.username}
+        print(json.dumps(told), file=self._process.stdin, flush=True)
+        assert json.loads(self._process.stdout.readline()) == {"left": 3}
+
+    def plan(self, shop: StagedShop, shifts: Sequence[tuple[Member, str, int]]) -> None:
+        """Let people be planned: who, a shift's hours (its name too), how many days from today."""
+        assert self._process.stdin and self._process.stdout
+        planned = [(member.username, hours, days) for member, hours, days in shifts]
+        print(json.dumps({"plan": shop.key, "shifts": planned}), file=self._process.stdin, flush=True)
+        assert json.loads(self._process.stdout.readline()) == {"planned": len(planned)}
 
     def work_out_roster(self, shop: StagedShop) -> None:
         """Do what the clock's worker does about a proposal that waits; the server here has none."""
@@ -424,6 +440,24 @@ def _man_warehouse(key: str, language: str, at: datetime) -> dict[str, str]:
     return {"username": username, "name": name}
 
 
+def _plan(key: str, shifts: Sequence[tuple[str, str, int]], at: datetime) -> dict[str, int]:
+    from guitai.domains.accounts import actions as accounts
+    from guitai.domains.accounts import queries
+    from guitai.domains.accounts.roster import local_day
+
+    shop = queries.shop_by_key(key)
+    assert shop
+    patterns = {
+        hours: accounts.define_pattern(shop=shop, name=hours, blocks=[hours.split("-")], at=at)
+        for hours in dict.fromkeys(hours for _who, hours, _days in shifts)
+    }
+    for username, hours, days in shifts:
+        member = queries.active_members(shop).get(person__username=username)
+        day = local_day(at) + timedelta(days=days)
+        accounts.set_duty(membership=member, day=day, pattern=patterns[hours], by=None, at=at)
+    return {"planned": len(shifts)}
+
+
 def _work_out_roster(key: str) -> dict[str, int]:
     from guitai.domains.accounts import queries as accounts
     from guitai.domains.performance.queries.staffing import State, proposals_of
@@ -442,6 +476,10 @@ def _work(asked: Mapping[str, Any], at: datetime) -> dict[str, Any]:
         return _leave_unpaid(asked["unpaid"], asked["owner"], asked["buyers"], at=at)
     if "warehouse" in asked:
         return _man_warehouse(asked["warehouse"], asked["language"], at=at)
+    if "night" in asked:
+        return leave_night(asked["night"], asked["agent"], asked["colleague"], ORDER, at=at)
+    if "plan" in asked:
+        return _plan(asked["plan"], asked["shifts"], at=at)
     return _work_out_roster(asked["roster"])
 
 
@@ -474,7 +512,7 @@ def main() -> None:
             made = _bring_near(asked["near"], timedelta(minutes=asked["minutes"]))
         elif "answers" in asked:
             made = _look_through_answers(asked["answers"])
-        elif asked.keys() & {"unpaid", "warehouse", "roster"}:
+        elif asked.keys() & {"unpaid", "warehouse", "roster", "plan", "night"}:
             made = _work(asked, at=timezone.now())
         else:
             made = asdict(_open_shop(number, **asked, at=timezone.now()))

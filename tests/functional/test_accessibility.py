@@ -43,7 +43,15 @@ SETUP_PAGES = (
     "phrases/import",
     "phrases/usage",
 )
+CASE_PAGES = ("cases", "cases/open", "cases/settings")
 FOLLOWUP_PAGES = ("", "closed", "results", "reviews", "processes", "processes/add", "settings")
+PLAYBOOK_PAGES = [
+    "playbooks",
+    *(
+        f"playbooks/quality{page}"
+        for page in ("", "/try", "/history", "/text", "/steps/worn", "/steps/worn/add")
+    ),
+]
 REPORTS = ("", "hours", "funnel", "buyers", "products", "platform", "asked", "asked/talks", "behind")
 LOOKS = pytest.mark.parametrize("looks", ["light", "dark"])
 
@@ -165,7 +173,7 @@ def test_every_page_of_the_followups(
         answer = page.goto(f"{guitai}/s/{shop.key}/followups/{path}")
         assert answer is not None and answer.ok, name
         faults[name] = grave_faults(page)
-    for name in ("couriers", "couriers/add", "warehouse"):
+    for name in (*CASE_PAGES, "couriers", "couriers/add", "warehouse", "roster", "handover", *PLAYBOOK_PAGES):
         answer = page.goto(f"{guitai}/s/{shop.key}/{name}/")
         assert answer is not None and answer.ok, name
         faults[name] = grave_faults(page)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,10 +22,19 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from PIL import Image
-from tests.factories.accounts import GroupFactory, MembershipFactory, PersonFactory, ShiftPatternFactory
+from tests.factories.accounts import (
+    DutyFactory,
+    GroupFactory,
+    MembershipFactory,
+    PersonFactory,
+    ShiftPatternFactory,
+    SwapFactory,
+)
+from tests.factories.aftersales import CaseFactory, LedgerLineFactory, PlaybookTextFactory
 from tests.factories.catalog import ActivityFactory, PairingFactory, ProductFactory, TermsFactory
 from tests.factories.chat import ConversationFactory, MessageFactory
 from tests.factories.delivery import CourierFactory
+from tests.factories.faults import ProductIssueFactory
 from tests.factories.followups import ProcessFactory, PublicAnswerFactory, TodoFactory
 from tests.factories.guard import (
     ApprovalFactory,
@@ -36,6 +45,7 @@ from tests.factories.guard import (
     RuleStateFactory,
     VerdictFactory,
 )
+from tests.factories.handover import HandoverFactory, HandoverItemFactory
 from tests.factories.insight import AnswerConflictFactory, KnowledgeGapFactory, LostInquiryFactory, side
 from tests.factories.intake import ColumnMappingFactory, RejectedSheetFactory, RunFactory, with_file
 from tests.factories.knowledge import (
@@ -47,6 +57,7 @@ from tests.factories.knowledge import (
     SuggestionUseFactory,
 )
 from tests.factories.performance import PayAssignmentFactory, PayVersionFactory
+from tests.factories.pictures import CasePictureFactory
 from tests.factories.questions import OpenQuestionFactory, QuestionWaiterFactory
 from tests.factories.staffing import RosterProposalFactory
 from tests.factories.trade import (
@@ -61,6 +72,8 @@ from tests.sockets import Wires, cookie_of, in_thread
 
 from guitai.common.files import keep_picture
 from guitai.domains.accounts.models import Group, Membership, Person, Role, Shop
+from guitai.domains.aftersales.playbook_changes import change_step
+from guitai.domains.aftersales.playbook_texts import shipped
 from guitai.domains.chat import passes
 from guitai.domains.chat.models import Kind
 from guitai.domains.chat.passes import BuyerPass
@@ -74,6 +87,8 @@ Cast = SimpleNamespace
 class Call:
     """How an address of a shop is called; ``row`` names the row of the cast its ``pk`` (``by``) means.
 
+    ``path`` is what else stands in it, the same in every shop.
+
     ``outsourced`` says that it is for everybody in the shop, outsourced agents too.
     """
 
@@ -82,9 +97,13 @@ class Call:
     data: dict[str, str] = field(default_factory=dict)
     outsourced: bool = True
     by: str = "pk"
+    path: dict[str, str] = field(default_factory=dict)
 
 
 LEAD = {"outsourced": False}
+BOOK = {"path": {"key": "quality"}}
+BOOK_STEP = {"path": {"key": "quality", "step": "worn"}, **LEAD}
+BOOK_ANSWER = {"path": {"key": "quality", "step": "worn", "answer": "fresh"}, **LEAD}
 CALLS: dict[str, Call] = {
     "knowledge": Call(data={"q": CANARY}),
     "knowledge-new": Call(),
@@ -147,6 +166,7 @@ CALLS: dict[str, Call] = {
     "sidecar-question-ask": Call("POST"),
     "sidecar-question-withdraw": Call("POST", "waiter"),
     "sidecar-question-told": Call("POST", "waiter"),
+    "sidecar-case": Call("POST"),
     "sidecar-todos": Call(),
     "sidecar-todo-copied": Call("POST", "todo"),
     "sidecar-todo-close": Call("POST", "todo"),
@@ -202,15 +222,71 @@ CALLS: dict[str, Call] = {
     "desk-cancelling-back": Call("POST", "order", by="number"),
     "desk-cancelling-restart": Call("POST", "order", by="number"),
     "desk-cancelling-drop": Call("POST", "order", by="number"),
+    "desk-case": Call(row="conversation"),
+    "desk-case-answer": Call("POST", "booked_case", {"talk": "{conversation}"}, by="number"),
+    "desk-case-back": Call("POST", "booked_case", {"talk": "{conversation}"}, by="number"),
+    "desk-case-attempt": Call("POST", "booked_case", {"talk": "{conversation}"}, by="number"),
+    "desk-case-pictures": Call("POST", "booked_case", {"talk": "{conversation}"}, by="number"),
     "desk-warehouse": Call("POST", "order", {"kind": "change", "what": "换成M码"}, by="number"),
     "desk-warehouse-withdraw": Call("POST", "task"),
     "desk-warehouse-told": Call("POST", "task", {"answer": "found"}),
+    "roster": Call(),
+    "roster-ask": Call(data={"day": "2026-03-03"}),
+    "roster-agree": Call("POST", "swap"),
+    "roster-decline": Call("POST", "swap"),
+    "roster-withdraw": Call("POST", "swap"),
+    "roster-approve": Call("POST", "swap", **LEAD),
+    "roster-refuse": Call("POST", "swap", **LEAD),
+    "handover:list": Call(),
+    "handover:now": Call("POST"),
+    "handover:take-all": Call("POST", data={"kind": "note"}),
+    "handover:one": Call(row="handover"),
+    "handover:note": Call("POST", "handover", {"note": "x"}),
+    "handover:take": Call("POST", "handed"),
+    "handover:give-back": Call("POST", "handed"),
+    "handover:settle": Call("POST", "handed"),
+    "ledgers:ledgers": Call(data={"show": "lines"}, **LEAD),
+    "ledgers:settlement": Call(**LEAD),
+    "ledgers:xlsx": Call(**LEAD),
+    "ledgers:correct": Call("POST", "booked", {"amount": "1.00", "note": "x"}, **LEAD),
+    "ledgers:paid": Call("POST", "booked_case", {"amount": "1.00", "note": "x"}, by="number", **LEAD),
+    "ledgers:confirm": Call("POST", "booked_case", {"confirmed": "yes"}, by="number", **LEAD),
     "warehouse": Call(),
     "warehouse-take": Call("POST", "task", **LEAD),
     "warehouse-answer": Call("POST", "task", {"answer": "found"}, **LEAD),
     "warehouse-reopen": Call("POST", "task", **LEAD),
     "warehouse-reveal": Call("POST", "task", **LEAD),
     "warehouse-picture": Call(row="task"),
+    "issues:issues": Call(**LEAD),
+    "issues:open": Call("POST", data={"product": CANARY, "fault": "x"}, **LEAD),
+    "issues:issue": Call(row="issue", **LEAD),
+    "issues:give": Call("POST", "issue", {"owner": ""}, **LEAD),
+    "issues:measure": Call("POST", "issue", {"measure": "x"}, **LEAD),
+    "issues:close": Call("POST", "issue", **LEAD),
+    "issues:false": Call("POST", "issue", **LEAD),
+    "cases:board": Call(data={"q": CANARY}),
+    "cases:open": Call(data={"q": "880088"}),
+    "cases:settings": Call(**LEAD),
+    "cases:case": Call(row="booked_case", by="number"),
+    "cases:answer": Call("POST", "booked_case", {"answer": "none"}, by="number"),
+    "cases:back": Call("POST", "booked_case", by="number"),
+    "cases:give": Call("POST", "booked_case", {"owner": ""}, by="number"),
+    "cases:describe": Call("POST", "booked_case", {"fault": "x"}, by="number"),
+    "cases:attempt": Call("POST", "booked_case", {"way": "call", "reached": "no"}, by="number"),
+    "cases:pictures": Call("POST", "booked_case", {"files": "FILE"}, by="number"),
+    "cases:take-pictures": Call("POST", "booked_case", {"message": "1"}, by="number"),
+    "cases:kind": Call("POST", "booked_case", {"kind": "lost"}, by="number"),
+    "cases:merge": Call("POST", "booked_case", {"into": "1"}, by="number"),
+    "cases:reopen": Call("POST", "booked_case", by="number"),
+    "pictures:archive": Call(data={"q": CANARY}),
+    "pictures:upload": Call("POST"),
+    "pictures:download": Call("POST", data={"all": "1"}),
+    "pictures:picture": Call(row="fault"),
+    "pictures:small": Call(row="fault"),
+    "pictures:large": Call(row="fault"),
+    "pictures:describe": Call("POST", "fault", {"fault": "x"}),
+    "pictures:remove": Call("POST", "fault"),
+    "pictures:restore": Call("POST", "fault"),
     "remarks": Call(),
     "remarks-meanings": Call("POST", data={"red": "加急"}, **LEAD),
     "remarks-settle": Call("POST", data={"number": "880088"}),
@@ -262,6 +338,7 @@ CALLS: dict[str, Call] = {
     "reports-hours": Call(**LEAD),
     "reports-funnel": Call(**LEAD),
     "reports-buyers": Call(data={"now": "1"}, **LEAD),
+    "reports-aftersales": Call(**LEAD),
     "reports-products": Call(data={"now": "1"}, **LEAD),
     "reports-platform": Call(**LEAD),
     "reports-asked": Call(**LEAD),
@@ -308,6 +385,21 @@ CALLS: dict[str, Call] = {
     "staffing-settings": Call(**LEAD),
     "staffing-members": Call(**LEAD),
     "staffing-member": Call(row="agent", **LEAD),
+    "playbooks:playbooks": Call(),
+    "playbooks:playbook": Call(**BOOK),
+    "playbooks:try": Call(**BOOK),
+    "playbooks:history": Call(**BOOK),
+    "playbooks:text": Call(**BOOK, **LEAD),
+    "playbooks:back": Call("POST", data={"version": "1"}, **BOOK, **LEAD),
+    "playbooks:shipped": Call("POST", **BOOK, **LEAD),
+    "playbooks:step": Call("POST", data={"base": "1"}, **BOOK_STEP),
+    "playbooks:step-remove": Call("POST", data={"base": "1", "instead": "kept"}, **BOOK_STEP),
+    "playbooks:answer-add": Call("POST", data={"base": "1"}, **BOOK_STEP),
+    "playbooks:answer": Call("POST", data={"base": "1"}, **BOOK_ANSWER),
+    "playbooks:answer-remove": Call("POST", data={"base": "1"}, **BOOK_ANSWER),
+    "playbooks:step-add": Call("POST", data={"base": "1"}, **BOOK_ANSWER),
+    "playbooks:end-add": Call("POST", data={"base": "1"}, **BOOK_ANSWER),
+    "playbooks:end": Call("POST", data={"base": "1"}, path={"key": "quality", "end": "kept"}, **LEAD),
     "setup": Call(),
     "setup-shop": Call(**LEAD),
     "setup-figures": Call(**LEAD),
@@ -359,6 +451,7 @@ OPEN: dict[str, str] = {
     "demo-shop-page": "an example page",
     "widget-hello": "greets whoever opens a window; gives a pass for a new visitor",
     "widget-messages": "by a pass alone; tried below",
+    "widget-cases": "by a pass alone; tried below",
     "widget-send-picture": "by a pass alone; tried below",
     "widget-picture": "by a signed address alone; tried below",
 }
@@ -366,13 +459,14 @@ SOCKETS = {"live/desk/<slug:shop_key>/", "live/widget/", ""}
 DENIED = {301, 302, 401, 403, 404, 405}
 
 
-def _patterns(patterns: list[Any], before: str = "") -> Iterator[tuple[str, str]]:
+def _patterns(patterns: list[Any], before: str = "", within: str = "") -> Iterator[tuple[str, str]]:
     for pattern in patterns:
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from _patterns(pattern.url_patterns, route)
+            namespace = f"{within}{pattern.namespace}:" if pattern.namespace else within
+            yield from _patterns(pattern.url_patterns, route, namespace)
         elif isinstance(pattern, URLPattern):
-            yield str(pattern.name), route
+            yield f"{within}{pattern.name}", route
 
 
 @pytest.fixture
@@ -462,22 +556,57 @@ def cast(
 
 
 def _to_do(agent: Membership, conversation: Any) -> dict[str, Any]:
-    """Give what was promised to a buyer, and a line of the process table."""
+    """Give what was promised to a buyer, a line of the process table, and a shift somebody gives away."""
     todo = TodoFactory(owner=agent, conversation=conversation, why={"said": f"{CANARY}承诺"}, note=CANARY)
     review = ReviewFactory(shop=agent.shop, order=None, order_number="880099", text=CANARY)
     PublicAnswerFactory(by=agent, review=review, text=CANARY)
+    _own_playbook(agent)
     return {
         "todo": todo,
         "process": ProcessFactory(shop=agent.shop, title=f"{CANARY}流程", answer=CANARY),
+        "swap": _given_away(agent),
+        **_left(agent),
         "review": review,
     }
+
+
+def _own_playbook(member: Membership) -> None:
+    """Let the shop keep a text of its own for quality."""
+    written = change_step(shipped()["quality"], "worn", {"say": f"{CANARY}怎么说"})
+    about = {"key": "quality", "written": written, "is_own": True, "why": CANARY}
+    PlaybookTextFactory(shop=member.shop, by=member, **about)
+
+
+def _left(agent: Membership) -> dict[str, Any]:
+    """Give what a shift that has just ended left to the next."""
+    handover = HandoverFactory(member=agent, ends_at=timezone.now() - timedelta(minutes=5), note=CANARY)
+    return {"handover": handover, "handed": HandoverItemFactory(handover=handover, told=CANARY)}
+
+
+def _given_away(agent: Membership) -> Any:
+    """Give a swap that waits for the lead: a colleague takes the agent's shift of a day to come."""
+    duty = DutyFactory(membership=agent, day=timezone.localdate() + timedelta(days=7))
+    about = {"day": duty.day, "pattern": duty.pattern, "state": "agreed", "note": CANARY}
+    return SwapFactory(member=agent, asked_at=timezone.now(), **about)
 
 
 def _to_send(agent: Membership, order: Any, picture: Any) -> dict[str, Any]:
     """Give what the warehouse was asked about an order, and a courier."""
     task = TaskFactory(order=order, asked_by=agent, what=f"{CANARY}找件", picture=picture)
     courier = CourierFactory(shop=agent.shop, name=f"{CANARY}快递", claims=CANARY)
-    return {"task": task, "courier": courier}
+    about = {"order": order, "buyer": order.buyer, "fault": f"{CANARY}脱线", "note": CANARY, "source": "chat"}
+    fault = CasePictureFactory(shop=agent.shop, by=agent, picture=picture, **about)
+    issue = ProductIssueFactory(
+        shop=agent.shop, fault=CANARY, measure=CANARY, opened_at=timezone.now(), owner=agent
+    )
+    return {"task": task, "courier": courier, "fault": fault, "issue": issue, **_booked(agent, order)}
+
+
+def _booked(agent: Membership, order: Any) -> dict[str, Any]:
+    """Give a line of a ledger with the case it belongs to."""
+    case = CaseFactory(order=order, owner=agent, number=880, said=CANARY)
+    told = {"at": timezone.now(), "title": f"{CANARY}裙", "courier": f"{CANARY}快递", "note": CANARY}
+    return {"booked": LedgerLineFactory(case=case, **told), "booked_case": case}
 
 
 def _asked_and_found(agent: Membership, product: Any, conversation: int) -> dict[str, Any]:
@@ -506,7 +635,7 @@ def _strangers(cast: Cast) -> dict[str, Client]:
 
 def _call(client: Client, name: str, cast: Cast, *, shop_key: str, accept: str = "text/html") -> Any:
     call = CALLS[name]
-    given: dict[str, Any] = {"shop_key": shop_key}
+    given: dict[str, Any] = {"shop_key": shop_key, **call.path}
     if call.row:
         given[call.by] = getattr(getattr(cast, call.row), call.by)
     data: dict[str, Any] = {
@@ -656,8 +785,16 @@ def _ours(cast: Cast) -> Any:
         "PublicAnswer",
         "Cancelling",
         "Task",
+        "CasePicture",
         "Courier",
         "Reach",
+        "Swap",
+        "Handover",
+        "HandoverItem",
+        "Case",
+        "LedgerLine",
+        "PlaybookText",
+        "ProductIssue",
     }
     return {name: rows[name] for name in keep | {"Membership", "Group", "ShiftPattern", "Person"}}
 
@@ -701,6 +838,21 @@ def test_the_lead_gets_through_so_that_the_table_is_right(cast: Cast, name: str)
         "lost-list",
         "lost-mine",
         "remarks",
+        "cases:case",
+        "cases:open",
+        "issues:issues",
+        "issues:issue",
+        "pictures:archive",
+        "pictures:picture",
+        "roster",
+        "handover:list",
+        "handover:one",
+        "ledgers:ledgers",
+        "ledgers:settlement",
+        "playbooks:playbook",
+        "playbooks:try",
+        "playbooks:history",
+        "playbooks:text",
     ],
 )
 def test_the_canary_sings_for_those_who_work_here(cast: Cast, name: str):
@@ -740,6 +892,7 @@ def _widget_calls(cast: Cast) -> dict[str, Callable[[dict[str, str]], Any]]:
         "messages": lambda headers: client.get(
             reverse("widget-messages", args=[key]), {"before": "9999999"}, headers=headers
         ),
+        "cases": lambda headers: client.get(reverse("widget-cases", args=[key]), headers=headers),
         "picture": lambda headers: client.post(
             reverse("widget-send-picture", args=[key]),
             {"local_id": "w1", "picture": cast.picture_file()},
@@ -748,7 +901,7 @@ def _widget_calls(cast: Cast) -> dict[str, Callable[[dict[str, str]], Any]]:
     }
 
 
-@pytest.mark.parametrize("call", ["messages", "picture"])
+@pytest.mark.parametrize("call", ["messages", "cases", "picture"])
 def test_a_window_without_our_pass_gets_nothing(cast: Cast, call: str):
     visitor = passes.sign_visitor(BuyerPass(cast.shop.pk, "tb_secret", "x"), at=timezone.now())
     for headers in (
@@ -768,6 +921,14 @@ def test_another_buyers_pass_shows_their_own_talk_alone(cast: Cast):
 
     assert ask(_bearer(cast.shop, "tb_other")).json()["messages"] == []
     assert CANARY in _body(ask(_bearer(cast.shop, "tb_secret")))
+
+
+def test_another_buyers_pass_shows_their_own_cases_alone(cast: Cast):
+    ask = _widget_calls(cast)["cases"]
+
+    assert ask(_bearer(cast.shop, "tb_other")).json()["cases"] == []
+    (seen,) = ask(_bearer(cast.shop, "tb_secret")).json()["cases"]
+    assert seen["number"] == 880
 
 
 def test_a_picture_is_shown_by_its_own_signed_address_alone(cast: Cast):

@@ -23,6 +23,11 @@ else:
 
 _MARK = "2$"  # no Fernet token begins so: those are base64 and begin with gAAAAA
 _NONCE = 12
+_FILE_MARK = b"G1"  # how a sealed file begins
+
+
+class UnreadableError(Exception):
+    """A sealed file can't be read with this installation's key; its name is what it was asked for by."""
 
 
 class DataKey:
@@ -34,6 +39,7 @@ class DataKey:
     def __init__(self, key: bytes) -> None:
         self._fernet = Fernet(key)
         self._cipher = AESGCMSIV(hashlib.blake2b(key=key, person=b"seal", digest_size=32).digest())
+        self._file_cipher = AESGCMSIV(hashlib.blake2b(key=key, person=b"file", digest_size=32).digest())
         digest_key = hashlib.blake2b(key=key, person=b"digest", digest_size=32).digest()
         self._keyed = hashlib.blake2b(key=digest_key, digest_size=16)
 
@@ -59,6 +65,25 @@ class DataKey:
                 "Put back the data.key file (or GUITAI_DATA_KEY) that belongs to this database."
             ) from error
 
+    def seal_bytes(self, data: bytes, *, name: str) -> bytes:
+        """Encrypt and sign what a file holds, so that it can be read under its own name alone."""
+        nonce = os.urandom(_NONCE)
+        return _FILE_MARK + nonce + self._file_cipher.encrypt(nonce, data, name.encode())
+
+    def unseal_bytes(self, sealed: bytes, *, name: str) -> bytes:
+        """Give back what :meth:`seal_bytes` sealed under this name.
+
+        :raises UnreadableError: if it was damaged, sealed under another name or with another key.
+        """
+        start = len(_FILE_MARK)
+        nonce, rest = sealed[start : start + _NONCE], sealed[start + _NONCE :]
+        try:
+            if not sealed.startswith(_FILE_MARK):
+                raise UnreadableError(name)
+            return self._file_cipher.decrypt(nonce, rest, name.encode())
+        except (InvalidTag, ValueError) as error:
+            raise UnreadableError(name) from error
+
     def digest(self, text: str) -> str:
         """Give a keyed fingerprint by which equal values are found; without the key it tells nothing."""
         state = self._keyed.copy()
@@ -82,6 +107,16 @@ def seal(text: str) -> str:
 def unseal(token: str) -> str:
     """Do as :meth:`DataKey.unseal` does."""
     return data_key().unseal(token)
+
+
+def seal_bytes(data: bytes, *, name: str) -> bytes:
+    """Do as :meth:`DataKey.seal_bytes` does."""
+    return data_key().seal_bytes(data, name=name)
+
+
+def unseal_bytes(sealed: bytes, *, name: str) -> bytes:
+    """Do as :meth:`DataKey.unseal_bytes` does."""
+    return data_key().unseal_bytes(sealed, name=name)
 
 
 def digest(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import secrets
 from datetime import datetime
 from pathlib import Path
 
@@ -35,12 +36,7 @@ def keep_picture(data: bytes, *, shop_id: int, at: datetime) -> Picture:
     """
     encoded, content_type, width, height = _encode_anew(data)
     sha256 = hashlib.sha256(encoded).hexdigest()
-    path = _path(sha256)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{id(encoded):x}.part")
-        unfinished.write_bytes(encoded)
-        unfinished.replace(path)
+    write_once(_path(sha256), encoded)
     return Picture.objects.create(
         shop_id=shop_id,
         sha256=sha256,
@@ -57,16 +53,34 @@ def picture_path(picture: Picture) -> Path:
     return _path(picture.sha256)
 
 
+def write_once(path: Path, data: bytes) -> None:
+    """Write a file that is named by what it holds, whole or not at all; one that is there already is left."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(f".{secrets.token_hex(8)}.part")
+    unfinished.write_bytes(data)
+    unfinished.replace(path)
+
+
+def refuse_too_large(size: int) -> None:
+    """Refuse a picture of so many bytes, before it is read where that is known.
+
+    :raises PictureRefusedError: if it is larger than pictures may be.
+    """
+    if size > MAX_BYTES:
+        raise PictureRefusedError(
+            _("The picture has %(size)s MB; at most %(most)s MB can be sent.")
+            % {"size": f"{size / 1024 / 1024:.1f}", "most": MAX_BYTES // 1024 // 1024}
+        )
+
+
 def _path(sha256: str) -> Path:
     return Path(settings.DATA_FOLDER) / "pictures" / sha256[:2] / sha256
 
 
 def _encode_anew(data: bytes) -> tuple[bytes, str, int, int]:
-    if len(data) > MAX_BYTES:
-        raise PictureRefusedError(
-            _("The picture has %(size)s MB; at most %(most)s MB can be sent.")
-            % {"size": f"{len(data) / 1024 / 1024:.1f}", "most": MAX_BYTES // 1024 // 1024}
-        )
+    refuse_too_large(len(data))
     try:
         with Image.open(io.BytesIO(data), formats=list(_KINDS)) as opened:
             _refuse_bombs(opened)

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "guitai.domains.chat",
     "guitai.domains.warehouse",
     "guitai.domains.followups",
+    "guitai.domains.aftersales",
     "guitai.domains.insight",
     "guitai.domains.performance",
     "guitai.web",

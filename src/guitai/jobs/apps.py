@@ -15,6 +15,7 @@ class JobsConfig(AppConfig):
         from guitai.domains.intake.events import ImportsWaiting  # noqa: PLC0415
         from guitai.domains.performance.events import RosterWanted  # noqa: PLC0415
         from guitai.jobs import (  # noqa: F401, PLC0415
+            aftersales,
             answers,
             chat,
             figures,

@@ -10,6 +10,7 @@ from huey import crontab
 
 from guitai.domains.accounts import queries as accounts
 from guitai.domains.accounts.queries import Shop
+from guitai.domains.aftersales.actions import handovers
 from guitai.domains.followups import filling, promising
 from guitai.domains.followups.actions import promises, reckoning, ringing
 from guitai.jobs.clock import clock
@@ -22,7 +23,8 @@ def look_after_followups() -> None:
     """Find what was promised unheard, settle promises, give to whoever is on duty, ring for what is due."""
     close_old_connections()
     for shop in accounts.shops():
-        for deed in (promising.catch_up, promises.settle, ringing.share_out):
+        # A handover is gathered before the to-dos of a shift that ended are given to the next.
+        for deed in (promising.catch_up, promises.settle, handovers.gather, ringing.share_out):
             _do(deed, shop)
     # Last, so that it rings where it is now, and not for what was settled.
     ringing.ring_due(at=timezone.now())

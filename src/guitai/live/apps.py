@@ -8,9 +8,15 @@ class LiveConfig(AppConfig):
     label = "live"
 
     def ready(self) -> None:
-        """Listen to what chat, guard, knowledge, the follow-ups and the warehouse announce."""
+        """Listen to what people, chat, guard, knowledge, follow-ups, warehouse and after-sales announce."""
         from guitai.common.events import listen  # noqa: PLC0415  # tables are not loaded before this
-        from guitai.domains.accounts.events import MembershipEnded  # noqa: PLC0415
+        from guitai.domains.accounts.events import MembershipEnded, SwapChanged  # noqa: PLC0415
+        from guitai.domains.aftersales.events import (  # noqa: PLC0415
+            CaseChanged,
+            ClockRunsOut,
+            FaultAlarm,
+            HandoverChanged,
+        )
         from guitai.domains.chat.events import (  # noqa: PLC0415
             BuyerLeftWaiting,
             ConversationChanged,
@@ -20,7 +26,7 @@ class LiveConfig(AppConfig):
         from guitai.domains.guard.events import ApprovalChanged  # noqa: PLC0415
         from guitai.domains.knowledge.events import QuestionChanged, QuestionDue  # noqa: PLC0415
         from guitai.domains.warehouse.events import TaskChanged  # noqa: PLC0415
-        from guitai.live import telling  # noqa: PLC0415
+        from guitai.live import cases, faults, handovers, swaps, telling  # noqa: PLC0415
 
         listen(ConversationChanged, telling.conversation_changed)
         listen(MembershipEnded, telling.membership_ended)
@@ -32,3 +38,8 @@ class LiveConfig(AppConfig):
         listen(TodoChanged, telling.todo_changed)
         listen(TodoRang, telling.todo_rang)
         listen(TaskChanged, telling.task_changed)
+        listen(CaseChanged, cases.case_changed)
+        listen(ClockRunsOut, cases.clock_runs_out)
+        listen(SwapChanged, swaps.swap_changed)
+        listen(FaultAlarm, faults.fault_alarmed)
+        listen(HandoverChanged, handovers.handover_changed)

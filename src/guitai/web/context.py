@@ -43,7 +43,9 @@ def _rail(membership: Membership, path: str) -> list[RailLink]:
     counter = {Right.ANSWER}
     pages = [
         ("desk", "messages", _("Desk"), counter | {Right.SEE_FLOOR}),
+        ("cases:board", "lifebuoy", _("After-sales"), counter | {Right.KEEP_LEDGERS}),
         ("followups", "checklist", _("Follow-ups"), counter),
+        ("handover:list", "user-share", _("Handover"), counter),
         ("warehouse", "package", _("Warehouse"), {Right.WORK_WAREHOUSE}),
         ("imports", "file-import", _("Import"), {Right.IMPORT}),
         ("sidecar", "layout-sidebar-right-expand", _("Sidecar"), counter),

@@ -10,7 +10,7 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guitai.common.crypto import digest, seal, unseal
+from guitai.common.crypto import UnreadableError, digest, seal, seal_bytes, unseal, unseal_bytes
 from guitai.domains.trade.models import Buyer
 
 OTHER_KEY = base64.urlsafe_b64encode(b"another key of thirty-two bytes!")
@@ -84,3 +84,28 @@ def test_a_token_that_was_changed_anywhere_is_refused(text: str, place: int):
 
     with pytest.raises(ImproperlyConfigured):
         unseal("2$" + b2a_base64(sealed, newline=False).decode())
+
+
+@given(st.binary())
+def test_what_a_file_held_is_read_again_under_its_name_and_not_seen(data: bytes):
+    sealed = seal_bytes(data, name="a")
+
+    assert unseal_bytes(sealed, name="a") == data
+    assert len(data) < 4 or data not in sealed
+
+
+def test_a_file_under_another_name_or_damaged_or_of_another_key_is_not_read():
+    sealed = seal_bytes(b"a picture", name="a")
+    damaged = sealed[:-1] + bytes([sealed[-1] ^ 1])
+
+    for data, name in (
+        (sealed, "b"),
+        (damaged, "a"),
+        (b"", "a"),
+        (sealed[:9], "a"),
+        (b"XX" + sealed[2:], "a"),
+    ):
+        with pytest.raises(UnreadableError):
+            unseal_bytes(data, name=name)
+    with override_settings(DATA_KEY=OTHER_KEY), pytest.raises(UnreadableError):
+        unseal_bytes(sealed, name="a")

@@ -24,7 +24,9 @@ def test_a_member_sees_where_they_are_and_where_they_can_go(agent: Membership):
     assert (page["shop"], page["membership"], page["shops"]) == (agent.shop, agent, [agent.shop])
     assert [(link.url, link.icon, link.active) for link in page["rail"]] == [
         ("/s/yunshang/desk/", "messages", True),
+        ("/s/yunshang/cases/", "lifebuoy", False),
         ("/s/yunshang/followups/", "checklist", False),
+        ("/s/yunshang/handover/", "user-share", False),
         ("/s/yunshang/sidecar/", "layout-sidebar-right-expand", False),
         ("/s/yunshang/guard/", "shield-check", False),
         ("/s/yunshang/knowledge/", "book", False),

@@ -10,6 +10,7 @@ import yaml
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from guitai.connectors.files.demo_cases import open_cases
 from guitai.connectors.files.importing import import_file, in_order
 from guitai.domains.accounts import actions as accounts
 from guitai.domains.accounts import queries
@@ -75,6 +76,7 @@ def build_demo(*, folder: Path, at: datetime, on_step: Callable[[str], None]) ->
         return False
     people, phrases = _read(folder / "people.yaml"), _read(folder / "phrases.yaml")
     terms, knowledge = _read(folder / "terms.yaml"), _read(folder / "knowledge.yaml")
+    cases = _read(folder / "cases.yaml")
     for key in missing:
         with transaction.atomic():
             on_step(_("%(shop)s: people, groups and roster") % {"shop": SHOPS[key]})
@@ -92,6 +94,8 @@ def build_demo(*, folder: Path, at: datetime, on_step: Callable[[str], None]) ->
             count_together(shop=lead.shop, at=at)
             fill(shop=lead.shop, at=at)
             fill_buyers(shop=lead.shop, at=at)
+            on_step(_("%(shop)s: after-sales cases") % {"shop": SHOPS[key]})
+            open_cases(lead=lead, told=cases[key], at=at)
     return True
 
 

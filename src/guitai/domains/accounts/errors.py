@@ -79,3 +79,15 @@ class ShiftInUseError(GuitaiError):
     """A shift somebody is still to work can't be taken away."""
 
     code = "accounts.shift_in_use"
+
+
+class NoSuchSwapError(GuitaiError):
+    """There is no such swap for this member, or it is not at a point where this can be done with it."""
+
+    code = "accounts.no_such_swap"
+
+
+class SwapRefusedError(GuitaiError):
+    """A shift can't change hands so: nobody works it, it has begun, or who takes it works at that time."""
+
+    code = "accounts.swap_refused"

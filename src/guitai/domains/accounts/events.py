@@ -19,3 +19,16 @@ class MembershipEnded:
     shop_id: int
     membership_id: int
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwapChanged:
+    """Somebody asks to swap a shift, or was answered: agreed, declined, approved, refused, withdrawn.
+
+    ``whom`` are the members who are to hear of it; never who did it.
+    """
+
+    shop_id: int
+    swap_id: int
+    whom: tuple[int, ...]
+    at: datetime

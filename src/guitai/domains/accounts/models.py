@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from guitai.common.records import Record
 from guitai.kernel.periods import Block
@@ -221,3 +222,58 @@ class Duty(Record):
 
     def __str__(self) -> str:
         return f"{self.day} {self.pattern} {self.membership}"
+
+
+class Swap(Record):
+    """Somebody wants to give a shift away, or to change it for a colleague's, and what became of it (H1).
+
+    ``member`` works ``pattern`` on ``day``; ``colleague`` takes it, and gives ``their_pattern`` on
+    ``their_day`` for it, or nothing. The colleague agrees first, then the lead approves; the duties change
+    with the approval.
+    """
+
+    class State(models.TextChoices):
+        ASKED = "asked", pgettext_lazy("swap", "asked the colleague")
+        AGREED = "agreed", pgettext_lazy("swap", "agreed, waits for the lead")
+        DECLINED = "declined", pgettext_lazy("swap", "declined by the colleague")
+        APPROVED = "approved", pgettext_lazy("swap", "approved")
+        REFUSED = "refused", pgettext_lazy("swap", "refused by the lead")
+        WITHDRAWN = "withdrawn", pgettext_lazy("swap", "withdrawn")
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+", db_index=False)
+    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    pattern = models.ForeignKey(ShiftPattern, on_delete=models.PROTECT, related_name="+", db_index=False)
+    colleague = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    their_day = models.DateField(null=True)
+    their_pattern = models.ForeignKey(
+        ShiftPattern, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    note = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=9, choices=State, default=State.ASKED)
+    asked_at = models.DateTimeField()
+    agreed_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    decided_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "accounts_swap"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "day"],
+                condition=Q(state__in=["asked", "agreed"]),
+                name="accounts_swap_one_running",
+            ),
+            models.CheckConstraint(
+                name="accounts_swap_a_day_has_a_shift",
+                condition=Q(their_day=None, their_pattern=None)
+                | Q(their_day__isnull=False, their_pattern__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["shop", "state", "day"], name="accounts_swap_list")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.member} → {self.colleague}"

@@ -26,6 +26,8 @@ class Right(StrEnum):
     EDIT_KNOWLEDGE = "edit_knowledge"
     CORRECT_READINGS = "correct_readings"
     WORK_WAREHOUSE = "work_warehouse"
+    KEEP_LEDGERS = "keep_ledgers"
+    EDIT_PLAYBOOKS = "edit_playbooks"
 
 
 _AT_THE_COUNTER = frozenset({Right.ANSWER, Right.SEE_PERSONAL, Right.EDIT_TEAM_PHRASES})
@@ -33,7 +35,7 @@ _AT_THE_COUNTER = frozenset({Right.ANSWER, Right.SEE_PERSONAL, Right.EDIT_TEAM_P
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.LEAD: frozenset(Right),
     Role.AGENT: _AT_THE_COUNTER,
-    Role.AFTERSALES: _AT_THE_COUNTER,
+    Role.AFTERSALES: _AT_THE_COUNTER | {Right.KEEP_LEDGERS},
     Role.WAREHOUSE: frozenset({Right.SEE_PERSONAL, Right.WORK_WAREHOUSE}),
     Role.TRAINER: frozenset(
         {

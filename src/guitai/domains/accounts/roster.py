@@ -83,6 +83,12 @@ def week_roster(shop: Shop, *, members: Iterable[Membership], first: date) -> tu
     return tuple(RosterRow(member, tuple(shifts.get((member.pk, day)) for day in days)) for member in members)
 
 
+def shift_periods(pattern: ShiftPattern, *, day: date) -> tuple[Period, ...]:
+    """Give the stretches a shift has when it begins on that day, in order."""
+    zone = timezone.get_default_timezone()
+    return tuple(sorted(block.on(day, zone) for block in pattern.as_blocks()))
+
+
 def _duties(shop: Shop) -> QuerySet[Duty]:
     return Duty.objects.filter(membership__shop=shop, membership__left_at=None)
 
@@ -104,9 +110,8 @@ def _periods_of(duties: QuerySet[Duty], *, from_: datetime, to: datetime) -> lis
 
 
 def _periods(duties: Iterable[Duty]) -> list[tuple[int, Period]]:
-    zone = timezone.get_default_timezone()
     return [
-        (duty.membership_id, block.on(duty.day, zone))
+        (duty.membership_id, period)
         for duty in duties
-        for block in duty.pattern.as_blocks()
+        for period in shift_periods(duty.pattern, day=duty.day)
     ]

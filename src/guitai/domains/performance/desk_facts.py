@@ -18,6 +18,7 @@ from guitai.domains.performance.agent_accounts import accounts_by_member
 from guitai.domains.performance.desk_rows import (
     SCHEMAS,
     Window,
+    cases,
     days_between,
     findings,
     groups,
@@ -68,6 +69,7 @@ def facts_between(
     tables.add("findings", findings(shop, members, talked))
     tables.add("promises", promises(shop, members, talked))
     tables.add("reminders", reminders(shop, members, Window(first - _REMINDED_FOR, last + _DAY)))
+    tables.add("cases", cases(shop, members, talked))
     tables.add("ratings", ratings(shop, members, talked))
     tables.add("lost", lost(shop, members, talked))
     _add_orders(tables, shop, first, last, settings)

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from guitai.common.rows import stored
 from guitai.domains.accounts.models import Shop
 from guitai.domains.accounts.queries import active_members
+from guitai.domains.aftersales import fact_rows as aftersales
 from guitai.domains.chat import fact_rows as chat
 from guitai.domains.chat.fact_rows import TalkSpan
 from guitai.domains.followups import fact_rows as followups
@@ -49,6 +50,7 @@ SCHEMAS = {
     "reminders": _schema(facts.REMINDERS),
     "asked": _schema(facts.ASKED),
     "moods": _schema(facts.MOODS),
+    "cases": _schema(facts.CASES),
     "groups": _schema(facts.GROUPS),
 }
 Batches = Iterator[tuple[str, pa.RecordBatch]]
@@ -157,6 +159,16 @@ def promises(shop: Shop, members: Members, window: Window) -> pa.RecordBatch:
         for each in followups.promises_between(shop, since=period.start, until=period.end)
     ]
     return batch("promises", rows)
+
+
+def cases(shop: Shop, members: Members, window: Window) -> pa.RecordBatch:
+    """Give the after-sales cases opened on the days of a window; each is of who owns it."""
+    period = window.period
+    rows: list[Row] = [
+        (shop.key, members[each.member_id], each.buyer, *each[2:])
+        for each in aftersales.cases_between(shop, since=period.start, until=period.end)
+    ]
+    return batch("cases", rows)
 
 
 def reminders(shop: Shop, members: Members, window: Window) -> pa.RecordBatch:

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from django.conf import settings
 
 from guitai.domains.accounts.models import Shop
+from guitai.domains.aftersales import fact_rows as aftersales
 from guitai.domains.chat import fact_rows as chat
 from guitai.domains.followups import fact_rows as followups
 from guitai.domains.followups import reminder_rows
@@ -27,6 +28,7 @@ from guitai.domains.performance.desk_rows import (
     SCHEMAS,
     DeskDay,
     Window,
+    cases,
     days_between,
     findings,
     groups,
@@ -148,6 +150,8 @@ def _others(day: DeskDay, tables: Sequence[str]) -> Iterator[tuple[str, Any]]:
         yield "promises", promises(day.shop, day.members, window)
     if "reminders" in tables:
         yield "reminders", reminders(day.shop, day.members, window)
+    if "cases" in tables:
+        yield "cases", cases(day.shop, day.members, window)
     if "ratings" in tables:
         yield "ratings", ratings(day.shop, day.members, window)
         yield "lost", lost(day.shop, day.members, window)
@@ -164,6 +168,7 @@ def _all_tables(shop: Shop) -> tuple[str, ...]:
         "findings",
         "promises",
         "reminders",
+        "cases",
         "ratings",
         "lost",
         "orders",
@@ -176,12 +181,13 @@ def _all_tables(shop: Shop) -> tuple[str, ...]:
 
 
 def missing_tables(shop: Shop) -> set[str]:
-    """Give what nothing is known of, rather than that there is none: refunds, checked words, promises."""
+    """Give what nothing is known of, rather than that there is none: refunds, checked words, cases."""
     there = {
         "refunds": trade.has_refunds(shop),
         "findings": guard.has_verdicts(shop),
         "promises": followups.has_promises(shop),
         "reminders": reminder_rows.has_reminders(shop),
+        "cases": aftersales.has_cases(shop),
     }
     return {name for name, is_there in there.items() if not is_there}
 

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from guitai.domains.accounts.models import Shop
+from guitai.domains.aftersales.events import CaseChanged
+from guitai.domains.aftersales.models import Case
 from guitai.domains.chat.events import ConversationChanged
 from guitai.domains.chat.models import ChangeKind, Conversation
 from guitai.domains.followups.events import TodoChanged
@@ -45,6 +47,15 @@ def todo_changed(event: TodoChanged) -> None:
     day = business_day(due_at, split=split)
     if day < business_day(event.at, split=split):
         mark_days(shop=shop, days=[day])
+
+
+def case_changed(event: CaseChanged) -> None:
+    """Count the day a case was opened anew, where it is answered, settled or given to another later."""
+    shop = Shop.objects.get(pk=event.shop_id)
+    split = settings_of(shop).day_begins
+    opened = business_day(Case.objects.get(pk=event.case_id).opened_at, split=split)
+    if opened < business_day(event.at, split=split):
+        mark_days(shop=shop, days=[opened])
 
 
 def order_remarked(event: OrderRemarked) -> None:

@@ -13,6 +13,29 @@ class Who(StrEnum):
     WAREHOUSE = "warehouse"
     COURIER = "courier"
     LEAD = "lead"
+    SECOND = "second"  # another than who answered the step before
+
+
+class Entry(StrEnum):
+    """What a line of a ledger says happened; the first four are about a courier's compensation."""
+
+    CLAIMED = "claimed"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    PAID = "paid"
+    GIVEN = "given"  # to the buyer, who keeps the goods: a part of the price, a compensation
+    REFUNDED = "refunded"  # to the buyer: the price of what came back, or never came
+    POSTAGE = "postage"  # to the buyer, for what they paid to send it back
+    SPENT = "spent"  # by the shop: sent again, fetched back, thrown away
+    WRONG = "wrong"  # a wrong shipment, as somebody found it
+    CONFIRMED = "confirmed"  # the same, seen by a second person
+    DENIED = "denied"
+
+
+# These say how much.
+WITH_AMOUNT = frozenset(Entry) - {Entry.DECLINED, Entry.WRONG, Entry.CONFIRMED, Entry.DENIED}
+# These are the shop's money, so that who answers needs the authority for it.
+GIVES = frozenset({Entry.GIVEN, Entry.POSTAGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +55,9 @@ class Answer:
     """One answer to a step and the step or end it leads to.
 
     ``remark`` and ``flag`` are what it leaves on the order; ``wants`` says what has to be told with it, where
-    the answer alone says too little (swapped for what).
+    the answer alone says too little (swapped for what). ``pictures`` is how many have to be at hand for it.
+    ``entry`` is the line it writes into a ledger, ``amount`` the question for how much; who may not give more
+    than ``most`` (fen; none: than their own authority) asks the lead.
     """
 
     key: str
@@ -41,6 +66,10 @@ class Answer:
     remark: str = ""
     flag: str = ""
     wants: Words | None = None
+    pictures: int = 0
+    entry: Entry | None = None
+    amount: Words | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +77,8 @@ class Step:
     """What is to be found out or done next; ``say`` is what the buyer is told, with slots.
 
     ``task`` is the kind of thing the warehouse is asked for; its answers are then those of that kind.
+    ``evidence`` is what has to be gathered here, ``hours`` how long it may take (0: as long as it does),
+    ``stage`` what the goods have come to once it is reached.
     """
 
     key: str
@@ -56,6 +87,9 @@ class Step:
     answers: tuple[Answer, ...]
     say: str = ""
     task: str = ""
+    evidence: Words | None = None
+    hours: int = 0
+    stage: str = ""
 
     def answer(self, key: str) -> Answer | None:
         """Give the answer of this key; None if the step has no such answer."""
@@ -64,7 +98,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where a playbook comes to rest; ``outcome`` is what that means for whoever counts."""
+    """Where a playbook comes to rest; ``outcome`` is what that means for whoever counts.
+
+    With ``then`` it goes on in another playbook, at one of its starts (``returning.refund``).
+    """
 
     key: str
     title: Words
@@ -72,6 +109,8 @@ class End:
     remark: str = ""
     flag: str = ""
     say: str = ""
+    stage: str = ""
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +130,10 @@ class Playbook:
         :raises LookupError: if there is none.
         """
         return self.steps[key] if key in self.steps else self.ends[key]
+
+    def begin(self, state: str) -> Step | End:
+        """Give where a thing in this state begins.
+
+        :raises LookupError: if the playbook is not for it.
+        """
+        return self.at(self.starts[state])

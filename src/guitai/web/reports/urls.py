@@ -3,6 +3,7 @@
 from django.urls import path
 
 from guitai.web.reports import (
+    aftersales,
     asked,
     asked_examples,
     asked_talks,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("asked/", asked.what_is_asked, name="reports-asked"),
     path("asked/talks/", asked_talks.talks, name="reports-asked-talks"),
     path("asked/examples/", asked_examples.examples, name="reports-asked-examples"),
+    path("aftersales/", aftersales.aftersales, name="reports-aftersales"),
     path("platform/", platform.platform, name="reports-platform"),
     path("behind/", behind.behind_figure, name="reports-behind"),
 ]

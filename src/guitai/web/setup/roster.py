@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from guitai.domains.accounts import actions, queries
+from guitai.domains.accounts import actions, queries, swap_queries
 from guitai.domains.accounts.queries import Membership, Right, ShiftPattern
 from guitai.web.forms import refusals_as_notes
 from guitai.web.members import MemberRequest, member_required
+from guitai.web.roster.showing import shown
 from guitai.web.setup.forms import ShiftForm
 
 _DAY = timedelta(days=1)
@@ -41,7 +42,8 @@ def roster(request: MemberRequest, shop_key: str) -> HttpResponse:
     """Show who works when in a week, and who is on duty now; leads get fields to plan it."""
     monday = _monday(request.GET.get("week", ""))
     members = list(queries.active_members(request.shop))
-    on_duty = queries.on_duty(request.shop, at=timezone.now())
+    me, at = request.membership, timezone.now()
+    on_duty = queries.on_duty(request.shop, at=at)
     facts = {
         "days": [monday + _DAY * number for number in range(7)],
         "rows": _rows(request, members, monday),
@@ -50,7 +52,8 @@ def roster(request: MemberRequest, shop_key: str) -> HttpResponse:
         "today": timezone.localdate(),
         "before": monday - _WEEK,
         "after": monday + _WEEK,
-        "may_edit": queries.may(request.membership, Right.EDIT_ROSTER),
+        "may_edit": queries.may(me, Right.EDIT_ROSTER),
+        "to_approve": shown(swap_queries.to_approve(me, at=at), me=me),
     }
     return render(request, "setup/roster.html", facts)
 

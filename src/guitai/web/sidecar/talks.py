@@ -20,6 +20,7 @@ from guitai.web.desk.dispatching import DispatchShown
 from guitai.web.members import MemberRequest, member_required
 from guitai.web.sidecar import pasting
 from guitai.web.sidecar.asking import talk_in, text_in
+from guitai.web.sidecar.cases import cases_shown, told_in
 
 _LONGEST = 20_000
 _ORDERS = 10
@@ -39,6 +40,7 @@ def read(request: MemberRequest, shop_key: str) -> HttpResponse:
         {
             "lines": [{"by": line.by, "text": line.text} for line in talk.lines],
             "account": talk.account,
+            "told": told_in(line.text for line in talk.lines if line.by == "buyer"),
             "found": [_found(one) for one in searching.find(shop_id=request.shop.pk, text=wanted)],
         }
     )
@@ -53,14 +55,18 @@ def about(request: MemberRequest, shop_key: str) -> HttpResponse:
     if talk.buyer is None:
         alone = [talk.order] if talk.order else []
         known = dispatches_of(request.shop, alone, at=timezone.now())
-        return JsonResponse({"buyer": None, "orders": [_order(order, known) for order in alone]})
+        cases = cases_shown(alone, request.membership)
+        return JsonResponse({"buyer": None, "orders": [_order(order, known, cases) for order in alone]})
     orders = list(trade.orders_of(talk.buyer)[:_ORDERS])
     if talk.order and talk.order not in orders:
         orders.append(talk.order)
     given = searching.given_by_order(talk.buyer)
     spoken_of = trade.spoken_of(orders)
     known = dispatches_of(request.shop, orders, at=timezone.now())
-    shown = [_order(order, known, given.get(order.pk), spoken_of=order == spoken_of) for order in orders]
+    cases = cases_shown(orders, request.membership)
+    shown = [
+        _order(order, known, cases, given.get(order.pk), spoken_of=order == spoken_of) for order in orders
+    ]
     return JsonResponse({"buyer": _buyer(request, talk.buyer), "orders": shown})
 
 
@@ -87,12 +93,18 @@ def _buyer(request: MemberRequest, buyer: Buyer) -> dict[str, Any]:
 
 
 def _order(
-    order: Order, known: Dispatches, given: Money | None = None, *, spoken_of: bool = True
+    order: Order,
+    known: Dispatches,
+    cases: dict[int, dict[str, Any] | None],
+    given: Money | None = None,
+    *,
+    spoken_of: bool = True,
 ) -> dict[str, Any]:
     return trade.order_card(order) | {
         "given": given.yuan if given else None,
         "spoken_of": spoken_of,
         "dispatch": _dispatch(DispatchShown.of(order, known)),
+        "case": cases.get(order.pk),
     }
 
 

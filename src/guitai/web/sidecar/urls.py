@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from guitai.web.sidecar import advising, drafts, finding, questions, reading, suggesting, talks, todos, views
+from guitai.web.sidecar import (
+    advising,
+    cases,
+    drafts,
+    finding,
+    questions,
+    reading,
+    suggesting,
+    talks,
+    todos,
+    views,
+)
 
 urlpatterns = [
     path("", views.sidecar, name="sidecar"),
@@ -10,6 +21,7 @@ urlpatterns = [
     path("worker.js", views.worker, name="sidecar-worker"),
     path("read/", talks.read, name="sidecar-read"),
     path("about/", talks.about, name="sidecar-about"),
+    path("case/", cases.open_one, name="sidecar-case"),
     path("advise/", advising.advise, name="sidecar-advise"),
     path("reading/", reading.reading, name="sidecar-reading"),
     path("find/", finding.find, name="sidecar-find"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from guitai.domains.accounts import queries as accounts
 from guitai.domains.accounts.queries import Right
+from guitai.domains.aftersales.queries import Kind
 from guitai.web.members import MemberRequest, SignedInRequest, member_required, person_required
 
 _FILES = ("base.css", "base.js", "sidecar.css", "sidecar.js", "icon.svg", "icons.svg")
@@ -37,7 +38,7 @@ def sidecar(request: MemberRequest, shop_key: str) -> HttpResponse:
     """Show the page; everything in it comes by requests."""
     places = accounts.memberships_of(request.user)
     shops = [place.shop for place in places if accounts.may(place, Right.ANSWER)]
-    return render(request, "sidecar/sidecar.html", {"shops": shops})
+    return render(request, "sidecar/sidecar.html", {"shops": shops, "case_kinds": Kind})
 
 
 @require_GET

@@ -19,6 +19,7 @@ _TABS = (
     ("reports-buyers", _("Buyers"), Right.SEE_FIGURES),
     ("reports-products", _("Products"), Right.SEE_FIGURES),
     ("reports-asked", _("What buyers ask"), Right.SEE_FIGURES),
+    ("reports-aftersales", _("After-sales"), Right.SEE_FIGURES),
     ("reports-platform", _("Platform's figures"), Right.SEE_FIGURES),
     ("lost", _("Lost inquiries"), Right.ANSWER),
     ("staffing", _("Staffing"), Right.SEE_FIGURES),

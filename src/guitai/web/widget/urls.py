@@ -9,6 +9,7 @@ urlpatterns = [
     path("shop.html", demo.shop_page, name="demo-shop-page"),
     path("widget/<str:widget_key>/hello/", views.hello, name="widget-hello"),
     path("widget/<str:widget_key>/messages/", views.messages, name="widget-messages"),
+    path("widget/<str:widget_key>/cases/", views.cases, name="widget-cases"),
     path("widget/<str:widget_key>/picture/", views.send_picture, name="widget-send-picture"),
     path("widget/<str:widget_key>/picture/<int:picture_id>/", views.picture, name="widget-picture"),
 ]

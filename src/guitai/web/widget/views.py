@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from guitai.common import files
 from guitai.domains.accounts.queries import Shop, shop_by_widget_key
+from guitai.domains.aftersales.buyer_view import BuyersCase, cases_for_buyer
 from guitai.domains.chat import actions, passes, queries, shapes, visitors
 from guitai.web.widget.open_to_pages import UnknownShopError, address, open_to_pages, refusal, too_often
 from guitai.web.widget.words import language_for, words
@@ -89,6 +90,31 @@ def messages(request: HttpRequest, shop: Shop, holder: passes.BuyerPass) -> Http
     at = timezone.now()
     shown = [passes.with_picture_url(message, shop=shop, account=holder.account, at=at) for message in older]
     return JsonResponse({"messages": shown, "more": more})
+
+
+@open_to_pages("GET")
+@_for_holder
+def cases(request: HttpRequest, shop: Shop, holder: passes.BuyerPass) -> HttpResponseBase:
+    """Give the buyer's own cases; none to a visitor, whom the shop does not know."""
+    account = "" if holder.is_visitor else holder.account
+    found = cases_for_buyer(shop=shop, account=account, at=timezone.now())
+    return JsonResponse({"cases": [_case(each) for each in found]})
+
+
+def _case(case: BuyersCase) -> dict[str, object]:
+    return {
+        "number": case.number,
+        "kind": case.kind,
+        "goods": case.goods,
+        "state": case.state,
+        "over": case.is_over,
+        "waits": case.waits_for_buyer,
+        "told": case.told,
+        "stages": [
+            {"name": stage.name, "at": shapes.moment(stage.at) if stage.at else None} for stage in case.stages
+        ],
+        "opened": shapes.moment(case.opened_at),
+    }
 
 
 @open_to_pages("POST")

@@ -23,7 +23,7 @@ def language_for(asked: str) -> str:
 
 def words() -> dict[str, str]:
     """Give the window's texts in the active language; ``{name}`` marks what the window fills in."""
-    return _frame() | _talk() | _writing() | _survey()
+    return _frame() | _talk() | _writing() | _survey() | _cases()
 
 
 def _frame() -> dict[str, str]:
@@ -93,4 +93,14 @@ def _survey() -> dict[str, str]:
         "rate_words": _("Anything you would like to tell us (optional)"),
         "rate_send": _("Send rating"),
         "rated": _("Thank you for your rating."),
+    }
+
+
+def _cases() -> dict[str, str]:
+    return {
+        "cases": _("Your after-sales"),
+        "case": _("Case {number}"),
+        "case_since": _("since {day}"),
+        "case_told": _("We told you"),
+        "case_way": _("How far the goods have come"),
     }

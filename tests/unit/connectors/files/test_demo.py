@@ -41,6 +41,10 @@ yunshang: [{code: k1, category: care, product: "", questions: [怎么洗, 能机
   {code: k2, category: material, product: "", questions: [会起球吗], answer: "会一点。", weakness: true}]
 youmu: []
 """
+CASES = """
+yunshang: []
+youmu: []
+"""
 
 
 @pytest.fixture
@@ -49,6 +53,7 @@ def examples(tmp_path: Path) -> Path:
     (tmp_path / "phrases.yaml").write_text(PHRASES)
     (tmp_path / "terms.yaml").write_text(TERMS)
     (tmp_path / "knowledge.yaml").write_text(KNOWLEDGE)
+    (tmp_path / "cases.yaml").write_text(CASES)
     for key in ("yunshang", "youmu"):
         (tmp_path / key).mkdir()
         exports.orders(tmp_path / key / "a.csv", exports.order(1))

@@ -150,3 +150,11 @@ def test_a_week_shows_each_member_their_shift_on_each_day(shop, lead, agent, nig
     assert [row.membership for row in rows] == [lead, agent]
     assert rows[0].shifts == (None,) * 7
     assert rows[1].shifts == (None, night, None, None, None, None, None)
+
+
+def test_the_hours_of_a_shift_on_a_day_in_order(night, split):
+    assert roster.shift_periods(night, day=MONDAY) == (Period(at(2, 17, 30), at(3, 1)),)
+    assert roster.shift_periods(split, day=MONDAY) == (
+        Period(at(2, 9), at(2, 12)),
+        Period(at(2, 18), at(2, 22)),
+    )

@@ -140,7 +140,7 @@ def test_whose_sale_an_order_is_may_be_told_by_a_payment_weeks_later(shop, backe
 def test_a_shop_without_anything_has_empty_tables_but_for_what_is_not_known(shop, backend):
     found = desk_facts.facts_between(shop, date(2026, 11, 9), date(2026, 11, 9), backend)
 
-    assert (found.refunds, found.findings, found.promises) == (None, None, None)
+    assert (found.refunds, found.findings, found.promises, found.cases) == (None, None, None, None)
     assert [
         rows(getattr(found, name)) for name in ("messages", "orders", "items", "ratings", "lost", "groups")
     ] == [[]] * 6

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pyarrow.parquet as pq
 import pytest
 from tests.factories.accounts import GroupFactory, MembershipFactory
+from tests.factories.aftersales import CaseFactory
 from tests.factories.chat import ConversationFactory, MessageFactory, ServiceSessionFactory
 from tests.factories.followups import TodoFactory
 from tests.factories.guard import FindingFactory, VerdictFactory
@@ -51,6 +52,7 @@ def test_a_folder_gets_all_tables_of_the_day(shop, talk, agent, now, tmp_path):
     FindingFactory(verdict=VerdictFactory(shop=shop, member=agent, at=now, account="tb_demo01"))
     FindingFactory(verdict=VerdictFactory(shop=shop, member=agent, at=now, place=Place.PHRASE))
     TodoFactory(owner=agent, conversation=talk, opened_at=now)
+    CaseFactory(order=order, owner=agent, opened_at=now, answered_at=now + timedelta(minutes=2))
     agent.groups.add(GroupFactory(shop=shop, name="售前"))
 
     write_day(shop, MONDAY, tmp_path)
@@ -85,6 +87,15 @@ def test_a_folder_gets_all_tables_of_the_day(shop, talk, agent, now, tmp_path):
         "made_at": at,
         "due_at": at + timedelta(minutes=10),
         "kept_at": None,
+    }
+    (opened,) = table(tmp_path, "cases")
+    assert opened == {
+        "shop": "yunshang",
+        "agent": "yunshang:xiaomei",
+        "buyer": "tb_demo01",
+        "opened_at": at,
+        "answered_at": at + timedelta(minutes=2),
+        "settled_at": None,
     }
     assert pq.read_table(tmp_path / "groups.parquet").to_pylist() == [
         {"shop": "yunshang", "agent": "yunshang:xiaomei", "group": "售前"}

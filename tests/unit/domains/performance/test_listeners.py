@@ -4,9 +4,11 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from tests.factories.aftersales import CaseFactory
 from tests.factories.trade import OrderFactory
 
 from guitai.domains.accounts.models import Membership, Shop
+from guitai.domains.aftersales.events import CaseChanged
 from guitai.domains.chat.events import ConversationChanged
 from guitai.domains.chat.models import ChangeKind, Conversation
 from guitai.domains.followups.events import TodoChanged
@@ -104,6 +106,27 @@ def test_a_promise_that_turns_out_afterwards_marks_the_day_it_fell_due(
     row = {"listing": listing, "due": due}
     listeners.todo_changed(
         TodoChanged(shop_id=shop.pk, todo=row, owner_id=None, previous_owner_id=None, at=now)
+    )
+
+    assert list(CountedDay.objects.order_by("day").values_list("changes", flat=True)) == marked
+
+
+@pytest.mark.parametrize(
+    ("opened", "marked"),
+    [("2026-03-01T10:00:00+00:00", [1, 0]), ("2026-03-01T16:00:00+00:00", [0, 0])],
+)
+def test_a_case_of_a_day_that_is_over_marks_it(
+    shop: Shop, agent: Membership, now: datetime, opened: str, marked: list[int]
+):
+    days = [date(2026, 3, 1), date(2026, 3, 2)]
+    CountedDay.objects.bulk_create(CountedDay(shop=shop, day=day, counted=0) for day in days)
+    order = OrderFactory(shop=shop, buyer=None)
+    case = CaseFactory(order=order, buyer=None, owner=agent, opened_at=datetime.fromisoformat(opened))
+
+    listeners.case_changed(
+        CaseChanged(
+            shop_id=shop.pk, case_id=case.pk, number=case.number, conversation_id=None, whom=(), at=now
+        )
     )
 
     assert list(CountedDay.objects.order_by("day").values_list("changes", flat=True)) == marked

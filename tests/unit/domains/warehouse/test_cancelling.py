@@ -11,9 +11,9 @@ from guitai.domains.knowledge.filling import fill
 from guitai.domains.trade.models import Flag, OrderStatus
 from guitai.domains.trade.remarking import LONGEST
 from guitai.domains.trade.remarks import fits
-from guitai.domains.warehouse.cancelling import LONGEST_NOTE, left_on_order, playbook, start_of, step_named
+from guitai.domains.warehouse.cancelling import LONGEST_NOTE, playbook, start_of, step_named
 from guitai.domains.warehouse.queries import answers_of
-from guitai.engines.playbooks import Answer, End, Words, paths
+from guitai.engines.playbooks import Answer, End, Words, left_on_order, paths
 from guitai.engines.rulebook.checking import check
 from guitai.engines.rulebook.context import read_facts
 from guitai.engines.rulebook.types import Platform, Severity

@@ -16,7 +16,7 @@ def tabs(member: Membership, path: str = "/", **more: object) -> dict:
 def test_a_lead_has_them_all_and_an_agent_their_own(lead: Membership, agent: Membership):
     shown = [tab["url"].removeprefix("/s/yunshang/reports/") for tab in tabs(lead)["tabs"]]
 
-    assert shown[:3] == ["", "agents/", "hours/"] and len(shown) == 13
+    assert shown[:3] == ["", "agents/", "hours/"] and len(shown) == 14
     own = [tab["url"] for tab in tabs(agent)["tabs"]]
     assert "/s/yunshang/reports/mine/" in own and "/s/yunshang/reports/" not in own
 

@@ -15,9 +15,12 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 from pytest_django.fixtures import Settings
+from tests.factories.aftersales import CaseFactory
+from tests.factories.trade import OrderFactory
 from tests.unit.domains.chat.identities import identity_of
 
 from guitai.domains.accounts.models import Membership, Shop
+from guitai.domains.aftersales.models import Case
 from guitai.domains.chat import actions, passes, queries
 from guitai.domains.chat.models import Message
 from guitai.domains.trade.models import Buyer
@@ -353,3 +356,49 @@ def write(shop: Shop, account: str, text: str, local_id: str) -> Message:
     return actions.receive_message(
         shop=shop, account=account, name=account, local_id=local_id, text=text, at=at
     ).message
+
+
+# cases
+
+
+def own_case(buyer: Buyer) -> Case:
+    return CaseFactory(order=OrderFactory(buyer=buyer), fault="内部叫法", batch="B77")
+
+
+def look(client: Client, shop: Shop, token: str) -> Any:
+    return client.get(f"/widget/{shop.widget_key}/cases/?language=en", headers=bearer(token))
+
+
+def test_a_buyer_whom_the_shop_knows_sees_their_own_cases(client: Client, shop: Shop, buyer: Buyer):
+    case = own_case(buyer)
+    Case.objects.update(stages={"applied": "2026-03-02T02:00:00+00:00"})
+    welcome = hello(client, shop, identity=identity_of(shop, account=buyer.account, exp=soon()))
+
+    (seen,) = look(client, shop, welcome["token"]).json()["cases"]
+
+    assert (seen["number"], seen["kind"], seen["waits"], seen["over"]) == (
+        case.number,
+        "Arrived damaged",
+        True,
+        False,
+    )
+    assert seen["stages"][0] == {"name": "Applied", "at": "2026-03-02T02:00:00.000Z"}
+    assert seen["stages"][1] == {"name": "Sent back", "at": None}
+    assert "内部叫法" not in str(seen) and "B77" not in str(seen)
+
+
+def test_another_buyer_and_a_visitor_see_none_of_it(client: Client, shop: Shop, buyer: Buyer):
+    own_case(buyer)
+    other = hello(client, shop, identity=identity_of(shop, account="tb_other77", exp=soon()))
+    visitor = hello(client, shop)
+
+    for welcome in (other, visitor):
+        assert look(client, shop, welcome["token"]).json() == {"cases": []}
+
+
+def test_cases_need_a_pass_of_this_shop(client: Client, shop: Shop, other_shop: Shop, buyer: Buyer):
+    own_case(buyer)
+    elsewhere = hello(client, other_shop, identity=identity_of(other_shop, account=buyer.account, exp=soon()))
+
+    assert look(client, shop, elsewhere["token"]).status_code == 401
+    assert look(client, shop, "forged").status_code == 401

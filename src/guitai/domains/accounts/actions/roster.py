@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from guitai.common import audit
@@ -17,7 +18,7 @@ from guitai.domains.accounts.errors import (
     OtherShopError,
     ShiftInUseError,
 )
-from guitai.domains.accounts.models import Duty, Membership, ShiftPattern, Shop
+from guitai.domains.accounts.models import Duty, Membership, ShiftPattern, Shop, Swap
 from guitai.domains.accounts.roster import local_day
 from guitai.kernel.text import clean, fold
 
@@ -73,7 +74,8 @@ def retire_pattern(*, pattern: ShiftPattern, by: Membership | None, at: datetime
             % {"name": pattern.name, "count": ahead}
         )
     audit.record("shift_retired", subject=pattern, by=by, at=at, shop_id=pattern.shop_id)
-    if pattern.duties.exists():
+    swapped = Swap.objects.filter(Q(pattern=pattern) | Q(their_pattern=pattern))
+    if pattern.duties.exists() or swapped.exists():
         pattern.retired_at = at
         pattern.save(update_fields=["retired_at"])
     else:

@@ -18,11 +18,11 @@ from guitai.domains.chat.models import Conversation
 from guitai.domains.trade.models import Order
 from guitai.domains.trade.remarking import remark
 from guitai.domains.warehouse.actions.opening import LONGEST, open_task, withdraw_tasks
-from guitai.domains.warehouse.cancelling import LONGEST_NOTE, left_on_order, playbook, start_of, step_named
+from guitai.domains.warehouse.cancelling import LONGEST_NOTE, playbook, start_of, step_named
 from guitai.domains.warehouse.errors import CancellingRefusedError
 from guitai.domains.warehouse.events import CancellingChanged
 from guitai.domains.warehouse.models import Cancelling, Task
-from guitai.engines.playbooks import Answer, End, Step, go
+from guitai.engines.playbooks import Answer, End, Step, go, left_on_order
 from guitai.kernel.text import clean, shorten
 
 # In the trail this stands where it was begun anew.

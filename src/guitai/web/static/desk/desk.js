@@ -20,7 +20,7 @@ export class Desk {
     this.readUpto = {};
     this.asked = null; // the local_id of what the lead is being asked
     this.taking = null; // the conversation one has asked to take, and whether one got it: {id, done}
-    this.handlers = { selected: [], connection: [], returned: [], alarm: [], ring: [], verdict: [], warehouse: [], ask_refused: [] };
+    this.handlers = { selected: [], connection: [], returned: [], alarm: [], ring: [], verdict: [], warehouse: [], case: [], case_clock: [], handover: [], ask_refused: [] };
     this.socket = new Socket(socketPath, {
       onFrame: (frame) => this.heard(frame),
       onState: (state) => this.connectionIs(state),
@@ -84,9 +84,14 @@ export class Desk {
       tick: () => this.ticked(frame),
       typing: () => this.typing(frame),
       alarm: () => this.happened("alarm", frame),
+      fault: () => this.happened("alarm", frame),
       ring: () => this.happened("ring", frame),
       verdict: () => this.happened("verdict", frame),
       warehouse: () => this.happened("warehouse", frame),
+      case: () => this.happened("case", frame),
+      case_clock: () => this.happened("case_clock", frame),
+      handover: () => this.happened("handover", frame),
+      swap: () => this.tell(frame.said),
       rows: () => frame.changes.forEach((change) => this.store.dispatch(change)),
     };
     if (known[frame.kind]) known[frame.kind]();

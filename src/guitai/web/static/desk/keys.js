@@ -19,6 +19,7 @@ const PLAIN = {
   KeyR: "remark",
   KeyF: "flag",
   KeyO: "cancelOrder",
+  KeyS: "case",
   KeyM: "mood",
   KeyC: "calm",
   Slash: "phrases",
@@ -88,7 +89,7 @@ export function flagMeant(event, typing) {
   return digit ? Number(digit[1]) - 1 : null;
 }
 
-// Which answer a digit gives while an order is cancelled, 1 the first; in the note (`typing`) only with Alt. Null for any other key.
+// Which answer a digit gives while an order is cancelled or a case led on, 1 the first; in the note (`typing`) only with Alt. Null for any other key.
 export function answerMeant(event, typing) {
   const { altKey, ctrlKey, metaKey, shiftKey, isComposing, keyCode, code } = event;
   if (altKey !== typing || ctrlKey || metaKey || shiftKey || isComposing || keyCode === 229) return null;

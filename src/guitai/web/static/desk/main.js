@@ -2,10 +2,12 @@
 import { fromAddress, toAddress } from "./address.js";
 import { Alerts } from "./alerts.js";
 import { Approvals, toDecide } from "./approvals.js";
+import { CasesAtDesk } from "./cases.js";
 import { Composer } from "./composer.js";
 import { Desk } from "./desk.js";
 import { closeOnShade, findDialog, openDialog, transferDialog } from "./dialogs.js";
 import { Guidance, guidePicker } from "./guides.js";
+import { callToHandovers } from "./handover.js";
 import { getJson } from "./http.js";
 import { enterOr } from "./keys.js";
 import { rowsOf, TABS } from "./lists.js";
@@ -97,6 +99,8 @@ function makeParts(desk, view, parts) {
   view.palette.onChoose = (phrase) => parts.composer.insertPhrase({ ...phrase });
   parts.panel = new Panel(page.querySelector("[data-panel]"), { desk, view, insert: (text) => parts.composer.insert(text) });
   parts.warehouse = new WarehouseAtDesk({ desk, box: page.querySelector("[data-panel]"), alerts: parts.alerts, toasts: () => window.Alpine.store("toasts") });
+  const follow = (number) => page.dataset.cases && location.assign(`${page.dataset.cases}${number}/`);
+  parts.cases = new CasesAtDesk({ desk, box: page.querySelector("[data-panel]"), view, alerts: parts.alerts, toasts: () => window.Alpine.store("toasts"), follow });
   parts.remarks = new Remarks(page.querySelector("[data-panel]"), { view });
   parts.list = new RowList(page.querySelector("[data-list]"), {
     known: () => known(desk),
@@ -144,6 +148,7 @@ function listen(desk, view, parts) {
     desk.complain(reason);
     parts.alerts.ring();
   });
+  callToHandovers({ desk, alerts: parts.alerts, toasts: () => window.Alpine.store("toasts"), open: () => location.assign(page.dataset.handover) });
   desk.on("returned", (message, { reason, verdict }) => {
     const here = message.conversation === desk.state.selected;
     if (here && parts.composer.giveBack(message.text, reason, verdict, message)) desk.outbox.discard(message.local_id);

@@ -27,6 +27,7 @@ export function bindKeys(page, { desk, view, parts }) {
     remark: () => parts.remarks.open("remark"),
     flag: () => parts.remarks.open("flag"),
     cancelOrder: () => cancelling.open(),
+    case: () => parts.cases.open(),
     mood: () => desk.row && parts.reading.toggle(),
     calm: () => view.composerMode === "write" && !view.isNote && parts.reading.take(),
     back: () => back(desk, view, parts),

@@ -184,6 +184,8 @@ function actions(sidecar, view) {
     pastedKey: (event) => moved(event, "foundAt", some("found", sidecar.talk), (at) => sidecar.talk.chooseAt(at, choose)),
     chooseOrder: (event) => sidecar.talk.chooseOrder(Number(event.target.value) || null),
     tellOrder: () => sidecar.field.add(view.dispatch.text),
+    tellCase: () => sidecar.field.add(view.caseAtHand.text),
+    openCase: () => sidecar.talk.openCase(),
     toggleProactive: () => sidecar.talk.toggleProactive(),
     opened: () => view.searched || sidecar.finder.ask(),
     typed() {

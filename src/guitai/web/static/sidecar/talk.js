@@ -43,6 +43,8 @@ export class Talk {
     const { whenThere } = this;
     Object.assign(this, { loading: false, whenThere: null });
     if (!read) return;
+    const { kind: caseKind, said: caseSaid } = read.told ?? { kind: "", said: "" };
+    Object.assign(this.view, { caseKind, caseSaid });
     const { buyer } = this.view;
     const found = read.found.filter((each) => !this.isAtHand(each));
     Object.assign(this.view, { lines: read.lines, found, foundAt: 0, nobody: text.trim() !== "" && read.found.length === 0 });
@@ -103,6 +105,17 @@ export class Talk {
   chooseProduct(product) {
     this.view.product = product;
     this.keepChoice();
+  }
+
+  // Opens a case about the order at hand, by what the buyer wrote.
+  async openCase() {
+    const { view } = this;
+    const { order, caseKind: kind, caseSaid: said } = view;
+    if (order === null || kind === "" || view.caseBusy) return;
+    view.caseBusy = true;
+    const opened = await this.attempt(this.http.post("case/", { order, kind, said }));
+    view.caseBusy = false;
+    if (opened) view.orders = view.orders.map((each) => (each.id === order ? { ...each, case: opened.case } : each));
   }
 
   toggleProactive() {

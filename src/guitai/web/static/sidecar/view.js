@@ -4,6 +4,7 @@ import { word } from "../desk/words.js";
 import { emptyQuestions } from "./questions.js";
 import { emptyTodos } from "./todos.js";
 
+const NO_CASE = { number: 0, kind: "", asks: "", turn: "", text: "", due: "", level: "", url: "" };
 const NO_DISPATCH = { words: "", text: "", late: false, query: "", phone: "" };
 
 export function makeView() {
@@ -16,6 +17,9 @@ export function makeView() {
     buyer: null,
     orders: [],
     order: null,
+    caseKind: "",
+    caseSaid: "",
+    caseBusy: false,
     product: null,
     proactive: false,
     said: [],
@@ -74,6 +78,11 @@ export function makeView() {
     // What the buyer is told who asks how far the order is.
     get dispatch() {
       return (this.orderAtHand && this.orderAtHand.dispatch) || NO_DISPATCH;
+    },
+
+    // What went wrong with it, if somebody looks after that already.
+    get caseAtHand() {
+      return (this.orderAtHand && this.orderAtHand.case) || NO_CASE;
     },
 
     // Who was chosen: a buyer, or an order whose buyer the platform does not tell.

@@ -42,6 +42,7 @@ export function openRequests({ base, shop, fetch = globalThis.fetch.bind(globalT
     // Sent as plain text: the browser then need not ask first whether it may.
     hello: (said) => ask("hello/", { method: "POST", body: JSON.stringify(said) }),
     older: (token, before) => ask(`messages/?before=${before}&language=${language}`, { token }),
+    cases: (token) => ask(`cases/?language=${language}`, { token }),
     picture(token, localId, picture) {
       const body = new FormData();
       body.append("local_id", localId);

@@ -32,6 +32,7 @@ export function openSession({ config, requests, store, tab, Socket, timers = glo
     kept: store.kept,
     product: null,
     rated: null,
+    cases: [],
     ...welcome(store.read("hello")),
   };
 
@@ -43,6 +44,7 @@ export function openSession({ config, requests, store, tab, Socket, timers = glo
     onUp() {
       set({ phase: "live", notice: "" });
       line.say({ do: "since", after: lastId(view.talk) });
+      lookAtCases();
     },
     onDown() {
       delivery.lost();
@@ -81,7 +83,7 @@ export function openSession({ config, requests, store, tab, Socket, timers = glo
     who = nameOf(account);
     outbox = openOutbox({ store, name: `${who}:outbox`, tab, now });
     if (before && takeAlong) before.moveTo(outbox);
-    set({ waiting: outbox.lines(), talk: SILENCE, unread: 0, rated: null });
+    set({ waiting: outbox.lines(), talk: SILENCE, unread: 0, rated: null, cases: [] });
   }
 
   function identify(given) {
@@ -138,6 +140,7 @@ export function openSession({ config, requests, store, tab, Socket, timers = glo
 
   function onFrame(frame) {
     if (frame.code === PASS_REFUSED) return line.drop(true);
+    if (frame.kind === "cases") return lookAtCases();
     if (frame.kind === "refused" && !frame.local_id) return set({ notice: frame.reason, rated: null });
     if (frame.kind === "refused") return delivery.answered(frame);
     for (const message of frame.messages ?? [frame.message]) {
@@ -147,6 +150,18 @@ export function openSession({ config, requests, store, tab, Socket, timers = glo
     if (talk !== view.talk) show(talk);
     if (frame.kind === "stored") delivery.answered(frame);
     if (frame.kind === "history") delivery.run();
+  }
+
+  // A buyer the shop knows sees how far it is with what went wrong; a visitor has nothing to look at.
+  async function lookAtCases() {
+    const asked = who;
+    if (asked === VISITOR) return;
+    try {
+      const { cases } = await requests.cases(token);
+      if (asked === who) set({ cases });
+    } catch {
+      // Asked again with the next change, or when the line is back.
+    }
   }
 
   function marks() {

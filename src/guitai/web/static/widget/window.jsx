@@ -1,6 +1,7 @@
 // The launcher and the window it opens.
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Cases } from "./cases.jsx";
 import { Composer } from "./composer.jsx";
 import { hasMouse, isPhone } from "./device.js";
 import { Sign } from "./signs.jsx";
@@ -106,6 +107,7 @@ function Frame({ session, view, writing, close }) {
           <Sign name="down" />
         </button>
       </div>
+      <Cases view={view} />
       <Transcript session={session} view={view} />
       <div class="below">
         {view.phase === "lost" && <p class="strip warn" role="status">{words.unreachable}</p>}

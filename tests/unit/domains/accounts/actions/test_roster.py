@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.factories.accounts import DutyFactory, ShiftPatternFactory
+from tests.factories.accounts import DutyFactory, ShiftPatternFactory, SwapFactory
 
 from guitai.common import audit
 from guitai.common.models import AuditEntry
@@ -265,3 +265,15 @@ def test_a_copied_week_fills_the_free_days_and_leaves_the_planned_ones(agent, fo
 def test_copying_an_empty_week_adds_nothing_and_leaves_no_entry(shop, lead, now):
     assert actions.copy_week(shop=shop, first=MONDAY, by=lead, at=now) == 0
     assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.parametrize("side", ["pattern", "their_pattern"])
+def test_a_shift_somebody_wanted_to_swap_stays_behind_what_became_of_it(agent, day_shift, now, side):
+    swapped = (
+        {"pattern": ShiftPatternFactory(shop=agent.shop), "their_day": MONDAY} if side != "pattern" else {}
+    )
+    SwapFactory(member=agent, state="refused", **{**swapped, side: day_shift})
+
+    actions.retire_pattern(pattern=day_shift, by=None, at=now)
+
+    assert ShiftPattern.objects.get(pk=day_shift.pk).retired_at == now

@@ -11,11 +11,11 @@ from guitai.domains.trade.remarks import remarks_of
 from guitai.domains.warehouse.actions import cancelling as deeds
 from guitai.domains.warehouse.actions import tasks
 from guitai.domains.warehouse.actions.opening import open_task
-from guitai.domains.warehouse.cancelling import left_on_order, playbook
+from guitai.domains.warehouse.cancelling import playbook
 from guitai.domains.warehouse.errors import CancellingRefusedError
 from guitai.domains.warehouse.events import CancellingChanged
 from guitai.domains.warehouse.models import Cancelling, Task
-from guitai.engines.playbooks import paths
+from guitai.engines.playbooks import left_on_order, paths
 
 BOOK = playbook()
 SIGNED = {"agent": " 小美/03.02", "warehouse": " 老周/03.02"}
