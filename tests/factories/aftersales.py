@@ -47,6 +47,7 @@ steps:
         flag: yellow
       returns: {zh: 退货, en: Sends it back, to: goes_back}
       again: {zh: 补发, en: Send again, to: resend}
+      not_here: {zh: 没到, en: It never came, to: on_its_way}
   decide:
     who: lead
     ask: {zh: 主管定, en: The lead decides}
@@ -77,6 +78,7 @@ ends:
   refused: {zh: 没退, en: Not paid back, outcome: refused}
   arrived: {zh: 到了, en: Arrived, outcome: delivered}
   sent_again: {zh: 补发了, en: Sent again, outcome: resent}
+  on_its_way: {zh: 没到, en: Not here, outcome: nothing, then: short.lost}
   goes_back: {zh: 退货, en: Goes back, outcome: refunded, then: back.refund}
 """
 BACK = """

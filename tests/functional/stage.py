@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 
+from tests.functional.faulty import come_apart
 from tests.functional.night import leave_night
 
 PASSWORD = "functional-9-tests"
@@ -137,6 +138,13 @@ class Stage:
         told = {"night": shop.key, "agent": shop.agent.username, "colleague": shop.colleague.username}
         print(json.dumps(told), file=self._process.stdin, flush=True)
         assert json.loads(self._process.stdout.readline()) == {"left": 3}
+
+    def come_apart(self, shop: StagedShop) -> None:
+        """Let four buyers report one fault of a product within three days, and the clock look at it."""
+        assert self._process.stdin and self._process.stdout
+        told = {"apart": shop.key, "agent": shop.agent.username}
+        print(json.dumps(told), file=self._process.stdin, flush=True)
+        assert json.loads(self._process.stdout.readline()) == {"issues": 1}
 
     def plan(self, shop: StagedShop, shifts: Sequence[tuple[Member, str, int]]) -> None:
         """Let people be planned: who, a shift's hours (its name too), how many days from today."""
@@ -478,6 +486,8 @@ def _work(asked: Mapping[str, Any], at: datetime) -> dict[str, Any]:
         return _man_warehouse(asked["warehouse"], asked["language"], at=at)
     if "night" in asked:
         return leave_night(asked["night"], asked["agent"], asked["colleague"], ORDER, at=at)
+    if "apart" in asked:
+        return come_apart(asked["apart"], asked["agent"], "YS1001", "YS1002", at=at)
     if "plan" in asked:
         return _plan(asked["plan"], asked["shifts"], at=at)
     return _work_out_roster(asked["roster"])
@@ -512,7 +522,7 @@ def main() -> None:
             made = _bring_near(asked["near"], timedelta(minutes=asked["minutes"]))
         elif "answers" in asked:
             made = _look_through_answers(asked["answers"])
-        elif asked.keys() & {"unpaid", "warehouse", "roster", "plan", "night"}:
+        elif asked.keys() & {"unpaid", "warehouse", "roster", "plan", "night", "apart"}:
             made = _work(asked, at=timezone.now())
         else:
             made = asdict(_open_shop(number, **asked, at=timezone.now()))

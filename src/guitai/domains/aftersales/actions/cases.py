@@ -103,6 +103,7 @@ def step_back(*, case_id: int, by: Membership, at: datetime) -> Case:
     if taken is not None:
         _take_back(case, taken, line, by, at)
     case.stages = dict(line.get("stages", {}))
+    case.settle_due_at = datetime.fromisoformat(line["settle"]) if line.get("settle") else None
     go_to(case, step, by, at)
     case.save()
     tell("case_stepped_back", case, by, at, step=step.key, answer=line["answer"])
@@ -205,7 +206,15 @@ def _go_on(
     reached = go(parsed(case.playbook.written), case.step, chosen.key)
     text, flag = left_on_order(chosen, reached, given.note)
     line: dict[str, Any] = trail_line(
-        case, chosen.key, by, at, note=given.note, flag=flag, stages=case.stages, task=task
+        case,
+        chosen.key,
+        by,
+        at,
+        note=given.note,
+        flag=flag,
+        stages=case.stages,
+        settle=_settle_of(case),
+        task=task,
     )
     if case.order is not None and (text or flag):
         remark(order=case.order, by=by, at=at, text=text, flag=flag)
@@ -220,6 +229,10 @@ def _go_on(
     go_to(case, reached, by, at)
     case.save()
     tell("case_answered", case, by, at, step=before, answer=chosen.key)
+
+
+def _settle_of(case: Case) -> str:
+    return case.settle_due_at.isoformat() if case.settle_due_at else ""
 
 
 def _take_back(case: Case, taken: Answer, line: dict[str, Any], by: Membership, at: datetime) -> None:

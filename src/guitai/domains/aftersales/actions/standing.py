@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from guitai.common.audit import record
 from guitai.common.events import publish
 from guitai.domains.accounts.models import Membership
-from guitai.domains.aftersales.clocks import first_due
+from guitai.domains.aftersales.clocks import first_due, settle_due
 from guitai.domains.aftersales.errors import CaseRefusedError, NoSuchCaseError
 from guitai.domains.aftersales.events import CaseChanged
 from guitai.domains.aftersales.models import Case, PlaybookText
@@ -60,6 +60,8 @@ def go_to(case: Case, reached: Step | End, by: Membership, at: datetime) -> None
     """Put a case at a step, or at an end and, where that goes on, into the next playbook; not saved."""
     _mark_stage(case, reached, at)
     if isinstance(reached, End) and reached.then:
+        if case.settle_due_at is None:  # what becomes a courier's matter has a courier's clock from then on
+            case.settle_due_at = settle_due(case.shop, reached.then.rpartition(".")[2], at=at)
         case.playbook, reached = _next(case, reached, at)
         _mark_stage(case, reached, at)
     case.task = None

@@ -225,6 +225,17 @@ def test_an_end_may_lead_into_another_playbook_and_its_stages_are_timed(
     assert (after.step, after.stages["received"]) == ("check", (now + LATER).isoformat())
 
 
+def test_what_becomes_a_couriers_matter_has_a_couriers_clock_from_then_on(
+    case: Case, agent: Membership, now: datetime
+) -> None:
+    _at(case, "give")
+
+    after = _answer(case, "not_here", agent, now)
+
+    assert (after.step, after.settle_due_at) == ("search", now + timedelta(hours=48))
+    assert cases.step_back(case_id=case.pk, by=agent, at=now + LATER).settle_due_at is None
+
+
 def test_a_step_back_takes_back_what_the_answer_left(
     case: Case, order: Order, agent: Membership, now: datetime
 ) -> None:
