@@ -45,7 +45,7 @@ def kept() -> Catalog:
 
 
 def faults(found: Catalog, catalogue: Catalog) -> list[str]:
-    """Name what is missing, left over, or has other gaps than its source."""
+    """Name what is missing, left over, not sure, or has other gaps than its source."""
     told = []
     for message in found:
         if not message.id:
@@ -55,6 +55,8 @@ def faults(found: Catalog, catalogue: Catalog) -> list[str]:
             told.append(f"not translated: {message.id!r}")
         elif any(set(GAPS.findall(text)) != _gaps(message) for text in _texts(translated)):
             told.append(f"other gaps than its source: {message.id!r}")
+        elif translated.fuzzy:  # shown in English, though the catalogue has words for it
+            told.append(f"marked as not sure: {message.id!r}")
     told += [
         f"no longer used: {message.id!r}"
         for message in catalogue

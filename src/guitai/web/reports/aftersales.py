@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from guitai.domains.accounts.queries import Right
@@ -39,7 +40,7 @@ def aftersales(request: MemberRequest, shop_key: str) -> HttpResponse:
     }
     most = None if request.GET.get("format") else MOST_ROWS
     shown = [
-        _table(_("By kind"), _("Kind"), by_kind, most, lambda key: str(Kind(key).label)),
+        _table(_("By kind"), pgettext("case", "Kind"), by_kind, most, lambda key: str(Kind(key).label)),
         *(
             _table(title, heading, sums.summed_by(asked.shop, cut, period=period, at=asked.at), most)
             for title, heading, cut in (
