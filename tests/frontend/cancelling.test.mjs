@@ -26,10 +26,10 @@ function card(numbers) {
 }
 
 function heardIn(part, target, code, changes) {
-  const box = { addEventListener: (_kind, listener) => (box.pressed = listener) };
+  const box = { addEventListener: (kind, listener) => (box[kind] = listener) };
   new Cancelling(box, { view: {} });
   const heard = [];
-  box.pressed({ ...press(code, changes), target: { ...target, closest: () => part }, preventDefault: () => heard.push("prevented"), stopPropagation: () => heard.push("stopped") });
+  box.keydown({ ...press(code, changes), target: { ...target, closest: () => part }, preventDefault: () => heard.push("prevented"), stopPropagation: () => heard.push("stopped") });
   return heard;
 }
 
@@ -84,4 +84,12 @@ test("without an order nothing opens", () => {
   new Cancelling({ addEventListener() {}, querySelector: () => null }, { view: { openPane: (name) => said.push(name) } }).open();
 
   assert.deepEqual(said, []);
+});
+
+test("a form of the card is never sent as the browser does", () => {
+  const box = { addEventListener: (kind, listener) => (box[kind] = listener) };
+  new Cancelling(box, { view: {} });
+  const stopped = [];
+  for (const part of [{}, null]) box.submit({ target: { closest: () => part }, preventDefault: () => stopped.push(part) });
+  assert.deepEqual(stopped, [{}]);
 });

@@ -6,6 +6,8 @@ export class Cancelling {
   constructor(box, { view }) {
     Object.assign(this, { box, view });
     box.addEventListener("keydown", (event) => this.pressed(event));
+    // Until htmx has looked through a card drawn anew, its form would be sent as the browser does, and the page be left.
+    box.addEventListener("submit", (event) => event.target.closest("[data-cancelling]") && event.preventDefault());
   }
 
   // Goes to the order in sight, else to the one at hand: to its first answer, or to the button that begins.
