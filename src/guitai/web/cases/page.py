@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -124,6 +125,7 @@ def context(request: MemberRequest, about: Case, *, said: Said = NOTHING_SAID) -
         "said": said,
         "refused_here": "" if said.part in _forms(about, others) else said.refused,
         "typed": said.typed or {},
+        "described": _described(about, said),
         "attempts": attempts,
         "ways": CaseAttempt.Way,
         "ledger_lines": lines,
@@ -135,6 +137,18 @@ def context(request: MemberRequest, about: Case, *, said: Said = NOTHING_SAID) -
         "others": others,
         **_choices(request, about),
     }
+
+
+def _described(about: Case, said: Said) -> list[tuple[str, str, str]]:
+    """Give the fields that describe a case: name, label, and what stands in it or was refused of it."""
+    labels = {
+        "fault": _("Fault"),
+        "batch": _("Batch"),
+        "courier": _("Courier"),
+        "waybill": _("Waybill"),
+    }
+    typed = (said.typed or {}) if said.part == "describe" and said.refused else {}
+    return [(name, label, typed.get(name, getattr(about, name))) for name, label in labels.items()]
 
 
 def _choices(request: MemberRequest, about: Case) -> dict[str, Any]:
