@@ -8,13 +8,14 @@ from tests.factories.trade import BuyerFactory
 from guitai.domains.accounts.models import Membership, Shop
 from guitai.domains.chat import actions
 from guitai.domains.chat.models import Change, Conversation, Presence, State
-from guitai.jobs import chat
+from guitai.jobs import chat, every_shop
 
 
 @pytest.fixture(autouse=True)
 def _one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     """The job lets go of connections that grew old; this test's own transaction must stay."""
-    monkeypatch.setattr(chat, "close_old_connections", lambda: None)
+    for module in (chat, every_shop):
+        monkeypatch.setattr(module, "close_old_connections", lambda: None)
 
 
 def _run() -> None:

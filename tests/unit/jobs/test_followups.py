@@ -25,7 +25,7 @@ from guitai.domains.performance.queries.behind import chats_behind
 from guitai.domains.performance.queries.days import days_to_count
 from guitai.domains.performance.queries.figures import Cut, report
 from guitai.domains.trade.models import Order
-from guitai.jobs import followups
+from guitai.jobs import every_shop, followups
 from guitai.kernel.days import SHANGHAI
 
 Rung = list[TodoRang]
@@ -40,7 +40,7 @@ def at(clock: str, day: date = MONDAY) -> datetime:
 @pytest.fixture(autouse=True)
 def _one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     """The job lets go of connections that grew old; this test's own transaction must stay."""
-    monkeypatch.setattr(followups, "close_old_connections", lambda: None)
+    monkeypatch.setattr(every_shop, "close_old_connections", lambda: None)
 
 
 @pytest.fixture
