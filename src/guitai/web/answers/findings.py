@@ -19,6 +19,7 @@ from guitai.domains.catalog import queries as catalog
 from guitai.domains.catalog.queries import Product
 from guitai.domains.insight import answer_queries, answers
 from guitai.domains.insight.answer_queries import AnswerConflict, Finding, KnowledgeGap
+from guitai.web.bodies import is_part
 from guitai.web.members import MemberRequest, member_required
 
 ON_A_PAGE = 20
@@ -98,8 +99,9 @@ def answer_page(request: MemberRequest, name: str, context: dict[str, Any]) -> H
         "query": filters.urlencode(),
         "address": request.GET.urlencode(),
     }
-    is_part = bool(request.htmx) and not request.htmx.history_restore_request
-    return render(request, f"answers/{name}_body.html" if is_part else f"answers/{name}.html", context)
+    return render(
+        request, f"answers/{name}_body.html" if is_part(request) else f"answers/{name}.html", context
+    )
 
 
 def went_back(request: MemberRequest, name: str) -> HttpResponse | None:

@@ -18,6 +18,7 @@ from guitai.domains.accounts import queries as accounts
 from guitai.domains.accounts.queries import Right
 from guitai.domains.aftersales import boards
 from guitai.domains.aftersales.queries import Case, Kind
+from guitai.web.bodies import is_part
 from guitai.web.cases.narrowing import Wanted, narrowed, owners_of, turn_chips, wanted, whose_chips
 from guitai.web.cases.rows import TURNS, Row
 from guitai.web.members import MemberRequest, member_required
@@ -53,11 +54,6 @@ def check_may_look(request: MemberRequest) -> None:
     """
     if not accounts.rights_of(request.membership) & {Right.ANSWER, Right.KEEP_LEDGERS}:
         raise PermissionDenied(_("Your role in this shop does not allow this; ask the lead."))
-
-
-def is_part(request: MemberRequest) -> bool:
-    """Say whether only the page's middle is asked for; the browser's own back wants all of it."""
-    return bool(request.htmx) and not request.htmx.history_restore_request
 
 
 def _found(

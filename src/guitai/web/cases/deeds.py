@@ -19,7 +19,7 @@ from guitai.domains.aftersales.queries import Case
 from guitai.domains.aftersales.showing import shown
 from guitai.kernel.errors import GuitaiError
 from guitai.kernel.money import Money
-from guitai.web.cases.board import is_part
+from guitai.web.bodies import is_part, key_of
 from guitai.web.cases.page import Said, context, own
 from guitai.web.members import MemberRequest, View, member_required
 
@@ -98,8 +98,7 @@ def step_back(request: MemberRequest, about: Case, at: datetime) -> Said:
 def give(request: MemberRequest, about: Case, at: datetime) -> Said:
     """Make somebody the owner, or nobody."""
     to = request.POST.get("owner", "")
-    known = to.isascii() and to.isdecimal() and len(to) < 19
-    member = active_members(request.shop).filter(pk=int(to)).first() if known else None
+    member = active_members(request.shop).filter(pk=key_of(to)).first()
     if to and member is None:
         raise CaseRefusedError(_("Choose somebody who works in this shop."), field="owner")
     cases.give_case(case_id=about.pk, to=member, by=request.membership, at=at)

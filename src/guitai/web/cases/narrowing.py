@@ -13,6 +13,7 @@ from guitai.domains.accounts import queries as accounts
 from guitai.domains.aftersales import boards, queries
 from guitai.domains.aftersales.boards import Who
 from guitai.domains.aftersales.queries import Case, Kind
+from guitai.web.bodies import key_of
 from guitai.web.cases.rows import TURNS
 from guitai.web.members import MemberRequest
 
@@ -77,7 +78,7 @@ def wanted(request: MemberRequest) -> Wanted:
         whose=whose if whose in {MINE, FREE} else "",
         late=given.get("late") == "1" and not over,
         kind=kind if kind in Kind.values else "",
-        owner=_whole(given.get("owner", "")) or None,
+        owner=key_of(given.get("owner", "")) or None,
         turn=turn if turn in set(Who) and not over else "",
         text=given.get("q", "").strip()[:LONGEST_SEARCH],
         over=over,
@@ -131,7 +132,3 @@ def turn_chips(asked: Wanted, counts: dict[str, int]) -> list[Chip]:
 def owners_of(request: MemberRequest) -> list[accounts.Membership]:
     """Give who may own a case."""
     return list(accounts.answering_members(request.shop))
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -21,6 +21,7 @@ from guitai.domains.aftersales.queries import Case, Kind
 from guitai.domains.chat import queries as chat
 from guitai.domains.trade.searching import order_by_id
 from guitai.kernel.errors import GuitaiError
+from guitai.web.bodies import key_of
 from guitai.web.cases.narrowing import LONGEST_SEARCH
 from guitai.web.cases.rows import buyer_called
 from guitai.web.members import MemberRequest, member_required
@@ -80,8 +81,7 @@ def open_one(request: MemberRequest, shop_key: str) -> HttpResponse:
 
 def _order(request: MemberRequest) -> Order | None:
     given = (request.POST if request.method == "POST" else request.GET).get("order", "")
-    known = given.isascii() and given.isdecimal() and len(given) < 19
-    return order_by_id(shop_id=request.shop.pk, order_id=int(given)) if known else None
+    return order_by_id(shop_id=request.shop.pk, order_id=key_of(given))
 
 
 def _opened(request: MemberRequest, order: Order) -> Case:

@@ -24,7 +24,8 @@ from guitai.domains.aftersales.showing import AnswerShown, CaseShown, shown
 from guitai.domains.aftersales.talk_pictures import pictures_offered
 from guitai.domains.chat import queries as chat
 from guitai.domains.warehouse.cancelling import LONGEST_NOTE
-from guitai.web.cases.board import check_may_look, is_part
+from guitai.web.bodies import is_part
+from guitai.web.cases.board import check_may_look
 from guitai.web.cases.narrowing import owners_of
 from guitai.web.cases.rows import TURNS, buyer_called
 from guitai.web.followups.telling import Due, due_in_words, span

@@ -11,6 +11,7 @@ from guitai.domains.aftersales.actions import pictures
 from guitai.domains.aftersales.errors import CasePictureRefusedError
 from guitai.domains.aftersales.queries import Case
 from guitai.kernel.errors import GuitaiError
+from guitai.web.bodies import key_of
 from guitai.web.cases.deeds import deed
 from guitai.web.cases.page import Said
 from guitai.web.members import MemberRequest
@@ -38,7 +39,7 @@ def bring(request: MemberRequest, about: Case, at: datetime) -> Said:
 def take_over(request: MemberRequest, about: Case, at: datetime) -> Said:
     """File pictures the buyer sent in a talk: one line of it, or all that are offered."""
     given = request.POST.getlist("message")[:MOST_AT_ONCE]
-    keys = [int(key) for key in given if key.isascii() and key.isdecimal() and len(key) < 19]
+    keys = [key for each in given if (key := key_of(each))]
     for key in keys:
         pictures.file_from_chat(message_id=key, case=about, by=request.membership, at=at)
     sentence = ngettext("%(count)d picture is filed.", "%(count)d pictures are filed.", len(keys))

@@ -20,6 +20,7 @@ from guitai.domains.warehouse import cancelling_queries as queries
 from guitai.domains.warehouse.actions import cancelling as deeds
 from guitai.domains.warehouse.cancelling_queries import CancellingShown
 from guitai.kernel.errors import GuitaiError
+from guitai.web.bodies import key_of
 from guitai.web.members import MemberRequest, member_required
 
 # An order may stand in two panes at once; the other one hears of it.
@@ -145,10 +146,8 @@ def _place(request: MemberRequest) -> str:
 
 def _talk(request: MemberRequest, order: Order) -> Conversation | None:
     """Give the talk the card stands beside, if it is the buyer's."""
-    given = _given(request, "talk")
-    known = given.isascii() and given.isdecimal() and len(given) < 19
     own = chat.of_member(request.membership).filter(buyer=order.buyer_id)
-    return own.filter(pk=int(given)).first() if known else None
+    return own.filter(pk=key_of(_given(request, "talk"))).first()
 
 
 def _shown(request: MemberRequest, order: Order, **said: str) -> HttpResponse:

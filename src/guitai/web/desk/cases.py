@@ -24,6 +24,7 @@ from guitai.domains.chat import queries as chat
 from guitai.domains.chat.queries import Conversation
 from guitai.kernel.errors import GuitaiError
 from guitai.kernel.money import Money
+from guitai.web.bodies import key_of
 from guitai.web.cases.page import CLOCKS
 from guitai.web.cases.rows import TURNS
 from guitai.web.desk.case_opening import form_of, opened
@@ -127,8 +128,7 @@ def _talk(request: MemberRequest, pk: int) -> Conversation:
 
 def _posted_talk(request: MemberRequest) -> Conversation:
     """Give the talk the card stands beside."""
-    given = request.POST.get("talk", "")
-    return _talk(request, int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else 0)
+    return _talk(request, key_of(request.POST.get("talk", "")))
 
 
 def _asked(request: MemberRequest) -> int | None:

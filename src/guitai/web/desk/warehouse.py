@@ -21,6 +21,7 @@ from guitai.domains.warehouse.actions import tasks
 from guitai.domains.warehouse.actions.opening import open_task
 from guitai.domains.warehouse.queries import RUNNING, Task
 from guitai.kernel.errors import GuitaiError
+from guitai.web.bodies import key_of
 from guitai.web.followups.telling import Due
 from guitai.web.members import MemberRequest, member_required
 from guitai.web.warehouse.showing import ICONS, due_of
@@ -117,9 +118,7 @@ def _asked(task: Task, at: datetime) -> AskedShown:
 
 
 def _talk(request: MemberRequest) -> Conversation | None:
-    given = _given(request, "talk")
-    known = given.isascii() and given.isdecimal() and len(given) < 19
-    return chat.of_member(request.membership).filter(pk=int(given)).first() if known else None
+    return chat.of_member(request.membership).filter(pk=key_of(_given(request, "talk"))).first()
 
 
 def _given(request: MemberRequest, name: str) -> str:

@@ -21,8 +21,9 @@ from guitai.domains.followups.queries import Attempt, Todo
 from guitai.domains.guard.queries import Place
 from guitai.kernel.days import SHANGHAI
 from guitai.kernel.errors import GuitaiError
+from guitai.web.bodies import is_part
 from guitai.web.followups.narrowing import Wanted, rows_of, wanted
-from guitai.web.followups.views import ON_A_PAGE, Said, context, is_part
+from guitai.web.followups.views import ON_A_PAGE, Said, context
 from guitai.web.followups.wordings import copy_wording
 from guitai.web.members import MemberRequest, View, member_required
 

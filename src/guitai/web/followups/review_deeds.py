@@ -17,8 +17,9 @@ from guitai.domains.followups.actions import public_answers as deeds
 from guitai.domains.followups.errors import PublicAnswerRefusedError
 from guitai.domains.followups.public_answers import PublicAnswer, poor_reviews
 from guitai.domains.trade.review_queries import Review, reviews_visible_to
+from guitai.web.bodies import is_part
 from guitai.web.followups.reviews import ON_A_PAGE, Asked, Draft, asked_of, page
-from guitai.web.followups.views import Said, is_part
+from guitai.web.followups.views import Said
 from guitai.web.guard.marking import language
 from guitai.web.members import MemberRequest, View, member_required
 

@@ -22,9 +22,10 @@ from guitai.domains.followups.queries import Todo, open_todos
 from guitai.domains.trade.review_queries import Review, reviews_visible_to
 from guitai.engines import worklists
 from guitai.engines.rulebook.types import Finding, Severity, Verdict
+from guitai.web.bodies import is_part
 from guitai.web.followups.narrowing import Tab
 from guitai.web.followups.reasons import in_language
-from guitai.web.followups.views import NOTHING_SAID, Said, is_part
+from guitai.web.followups.views import NOTHING_SAID, Said
 from guitai.web.guard.marking import in_words
 from guitai.web.members import MemberRequest, member_required
 

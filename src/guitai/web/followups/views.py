@@ -23,6 +23,7 @@ from guitai.domains.followups.queries import Attempt, Listing, Outcome, Todo
 from guitai.domains.followups.settings import most_of
 from guitai.domains.knowledge.filling import Filled
 from guitai.kernel.days import SHANGHAI
+from guitai.web.bodies import is_part, key_of
 from guitai.web.followups.narrowing import (
     Wanted,
     list_tabs,
@@ -108,30 +109,21 @@ def lists(request: MemberRequest, shop_key: str) -> HttpResponse:
     if is_part(request) and "since" in request.GET:
         return render(request, "followups/newer.html", _newer(request, asked))
     template = "followups/lists_body.html" if is_part(request) else "followups/lists.html"
-    shown = context(request, asked, chosen=LAST if chosen == "last" else _whole(chosen))
+    shown = context(request, asked, chosen=LAST if chosen == "last" else key_of(chosen))
     return render(request, template, shown)
 
 
 def _newer(request: MemberRequest, asked: Wanted) -> dict[str, Any]:
     """Give how much came onto the list since the page was made."""
-    since = _whole(request.GET.get("since", ""))
+    since = key_of(request.GET.get("since", ""))
     found = rows_of(request, asked, at=timezone.now()).filter(pk__gt=since)
     return {
         "newer": found.count(),
         "newest": since,
-        "chosen": _whole(request.GET.get("pk", "")),
+        "chosen": key_of(request.GET.get("pk", "")),
         "query": asked.query(),
         "here": request.path,
     }
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
-
-
-def is_part(request: MemberRequest) -> bool:
-    """Say whether only the page's middle is asked for; the browser's own back wants all of it."""
-    return bool(request.htmx) and not request.htmx.history_restore_request
 
 
 def context(

@@ -18,7 +18,8 @@ from guitai.domains.aftersales.actions import handover_items, handovers
 from guitai.domains.aftersales.handover_queries import HandoverItem
 from guitai.kernel.errors import GuitaiError
 from guitai.kernel.text import shorten
-from guitai.web.handover.views import context, is_part, of_one
+from guitai.web.bodies import is_part
+from guitai.web.handover.views import context, of_one
 from guitai.web.members import MemberRequest, View, member_required
 
 _LONGEST = 60

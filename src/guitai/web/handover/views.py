@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from guitai.domains.accounts import queries as accounts
 from guitai.domains.accounts.queries import Right
 from guitai.domains.aftersales import handover_queries as queries
+from guitai.web.bodies import is_part
 from guitai.web.handover.showing import ItemShown, all_shown, by_kind, stamp_of
 from guitai.web.members import MemberRequest, member_required
 
@@ -72,11 +73,6 @@ def context(request: MemberRequest, *, said: str = "", refused: str = "") -> dic
         "refused": refused,
         "at": at,
     }
-
-
-def is_part(request: MemberRequest) -> bool:
-    """Say whether only the page's middle is asked for; the browser's own back wants all of it."""
-    return bool(request.htmx) and not request.htmx.history_restore_request
 
 
 def _of_the_night(request: MemberRequest, items: list[ItemShown]) -> list[ItemShown]:

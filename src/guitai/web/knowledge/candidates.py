@@ -17,6 +17,7 @@ from guitai.domains.knowledge.entry_queries import Candidate, Entry
 from guitai.domains.knowledge.proposing import Choice
 from guitai.domains.knowledge.resembling import entries_like
 from guitai.kernel.days import business_day
+from guitai.web.bodies import is_part
 from guitai.web.forms import refusals_as_notes
 from guitai.web.guard.scripts import Scripts
 from guitai.web.knowledge.difference import Piece, difference
@@ -55,7 +56,7 @@ class Opened:
 @member_required()
 def candidates(request: MemberRequest, shop_key: str) -> HttpResponse:
     """Show what waits for the lead, and one of it beside what was suggested; agents see their own."""
-    template = "knowledge/candidates_body.html" if _is_part(request) else "knowledge/candidates.html"
+    template = "knowledge/candidates_body.html" if is_part(request) else "knowledge/candidates.html"
     context = _context(
         request, chosen=whole(request.GET.get("pk", "")), done=whole(request.GET.get("done", ""))
     )
@@ -104,18 +105,13 @@ def undo(request: MemberRequest, shop_key: str, pk: int) -> HttpResponse:
 def _go_on(
     request: MemberRequest, *, chosen: int, done: int = 0, form: DecideForm | None = None
 ) -> HttpResponse:
-    if form is None and not _is_part(request):
+    if form is None and not is_part(request):
         here = reverse("knowledge-candidates", args=[request.shop.key])
         return redirect(f"{here}?pk={chosen or ''}&done={done or ''}")
-    template = "knowledge/candidates_body.html" if _is_part(request) else "knowledge/candidates.html"
+    template = "knowledge/candidates_body.html" if is_part(request) else "knowledge/candidates.html"
     # htmx shows a page it asked for only if all went well.
-    status = 200 if form is None or _is_part(request) else form.status
+    status = 200 if form is None or is_part(request) else form.status
     return render(request, template, _context(request, chosen=chosen, done=done, form=form), status=status)
-
-
-def _is_part(request: MemberRequest) -> bool:
-    """Say whether only the page's middle is asked for; the browser's own back wants all of it."""
-    return bool(request.htmx) and not request.htmx.history_restore_request
 
 
 def _context(
@@ -127,7 +123,7 @@ def _context(
     lately = entry_queries.decided_lately(request.membership)
     return {
         "tab": "candidates",
-        "is_part": _is_part(request),
+        "is_part": is_part(request),
         "rows": rows,
         "waiting": waiting.count(),
         "opened": _opened(request, current, form) if current else None,

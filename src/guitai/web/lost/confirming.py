@@ -15,6 +15,7 @@ from guitai.domains.catalog import queries as catalog
 from guitai.domains.chat.received import SaidLine, said_in
 from guitai.domains.insight import actions, queries
 from guitai.domains.insight.queries import LostInquiry
+from guitai.web.bodies import is_part, key_of
 from guitai.web.lost.telling import GROUPS, in_words, lines_named
 from guitai.web.members import MemberRequest, member_required
 
@@ -38,8 +39,8 @@ class Opened:
 @member_required(Right.ANSWER)
 def mine(request: MemberRequest, shop_key: str) -> HttpResponse:
     """Show a member's own lost inquiries without a reason, and one of them with its talk."""
-    chosen = _whole(request.GET.get("pk", ""))
-    template = "lost/mine_body.html" if _is_part(request) else "lost/mine.html"
+    chosen = key_of(request.GET.get("pk", ""))
+    template = "lost/mine_body.html" if is_part(request) else "lost/mine.html"
     return render(request, template, _context(request, chosen=chosen))
 
 
@@ -77,14 +78,9 @@ def back(request: MemberRequest, shop_key: str, pk: int) -> HttpResponse:
 
 
 def _go_on(request: MemberRequest, *, chosen: int, done: LostInquiry | None = None) -> HttpResponse:
-    if _is_part(request):
+    if is_part(request):
         return render(request, "lost/mine_body.html", _context(request, chosen=chosen, done=done))
     return redirect(f"{reverse('lost-mine', args=[request.shop.key])}?pk={chosen or ''}")
-
-
-def _is_part(request: MemberRequest) -> bool:
-    """Say whether only the page's middle is asked for; the browser's own back wants all of it."""
-    return bool(request.htmx) and not request.htmx.history_restore_request
 
 
 def _context(request: MemberRequest, *, chosen: int = 0, done: LostInquiry | None = None) -> dict[str, Any]:
@@ -122,7 +118,3 @@ def _next_of(rows: list[LostInquiry], pk: int) -> int:
     place = keys.index(pk) if pk in keys else -1
     left = [*keys[place + 1 :], *keys[: max(place, 0)]]
     return next((key for key in left if key != pk), 0)
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -20,6 +20,7 @@ from guitai.domains.aftersales import picture_queries as queries
 from guitai.domains.aftersales.actions import pictures as actions
 from guitai.domains.aftersales.actions.picture_downloads import MOST_PICTURES
 from guitai.domains.aftersales.picture_queries import CasePicture
+from guitai.web.bodies import is_part
 from guitai.web.members import MemberRequest, member_required
 from guitai.web.pictures.narrowing import wanted, whole
 from guitai.web.pictures.showing import PictureShown, case_address
@@ -117,11 +118,6 @@ def check_may_see(request: MemberRequest) -> None:
     """Let those through who answer buyers or work in the warehouse."""
     if not accounts.rights_of(request.membership) & {Right.WORK_WAREHOUSE, Right.ANSWER}:
         raise PermissionDenied(_("Your role in this shop does not allow this; ask the lead."))
-
-
-def is_part(request: MemberRequest) -> bool:
-    """Say whether only the page's middle is asked for; the browser's own back wants all of it."""
-    return bool(request.htmx) and not request.htmx.history_restore_request
 
 
 def _as_filed(row: CasePicture) -> dict[str, str]:

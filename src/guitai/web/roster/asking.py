@@ -19,6 +19,7 @@ from guitai.domains.accounts.errors import SwapRefusedError
 from guitai.domains.accounts.queries import Membership
 from guitai.domains.accounts.swap_queries import Offer, Partner, Shift
 from guitai.kernel.errors import GuitaiError
+from guitai.web.bodies import key_of
 from guitai.web.members import MemberRequest, member_required
 from guitai.web.roster.showing import last_day, rest_in_words
 
@@ -106,9 +107,8 @@ def _own_shift(request: MemberRequest, at: datetime) -> Shift:
 
 
 def _colleague(request: MemberRequest) -> Membership:
-    text = request.POST.get("colleague", "")
     members = queries.active_members(request.shop)
-    colleague = members.filter(pk=int(text)).first() if _is_key(text) else None
+    colleague = members.filter(pk=key_of(request.POST.get("colleague", ""))).first()
     if colleague is None:
         raise SwapRefusedError(_("Choose a colleague to swap with."))
     return colleague
@@ -142,7 +142,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 19

@@ -16,8 +16,9 @@ from guitai.domains.warehouse import queries
 from guitai.domains.warehouse.actions import tasks
 from guitai.domains.warehouse.queries import Task
 from guitai.kernel.errors import GuitaiError
+from guitai.web.bodies import is_part
 from guitai.web.members import MemberRequest, member_required
-from guitai.web.warehouse.views import context, is_part
+from guitai.web.warehouse.views import context
 
 
 @require_POST

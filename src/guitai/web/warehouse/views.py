@@ -20,6 +20,7 @@ from guitai.domains.trade.queries import Order
 from guitai.domains.warehouse import queries
 from guitai.domains.warehouse.queries import Task
 from guitai.kernel.days import business_day, day_period
+from guitai.web.bodies import is_part
 from guitai.web.members import MemberRequest, member_required
 from guitai.web.warehouse.showing import DoneShown, TaskShown, due_of, stamp_of
 
@@ -83,11 +84,6 @@ def context(
         "may_work": accounts.may(request.membership, Right.WORK_WAREHOUSE),
         "may_reveal": accounts.may(request.membership, Right.SEE_PERSONAL),
     }
-
-
-def is_part(request: MemberRequest) -> bool:
-    """Say whether only the page's middle is asked for; the browser's own back wants all of it."""
-    return bool(request.htmx) and not request.htmx.history_restore_request
 
 
 def _done(request: MemberRequest, at: datetime) -> Any:
