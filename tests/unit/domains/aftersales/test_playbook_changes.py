@@ -57,7 +57,7 @@ def test_an_answer_stands_behind_the_others():
 
     step = load(changes.add_answer(SHORT, "give", "mend", fields)).steps["give"]
 
-    assert [answer.key for answer in step.answers] == ["part", "returns", "again", "mend"]
+    assert [answer.key for answer in step.answers] == ["part", "returns", "again", "not_here", "mend"]
     assert step.answers[-1].entry is Entry.SPENT
 
 
